@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The measuring tools behind `Benchmarks/run`, which starts them and puts their figures side by side.
+@main
+struct Bench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "meshes-bench",
+        abstract: "Load, receivers and ceilings for the benchmark; every command prints one JSON object.",
+        subcommands: [
+            LoadCommand.self, ReceiverCommand.self, BareCommand.self, ClientCommand.self, RawSQLiteCommand.self,
+            StoreCommand.self, FillCommand.self,
+        ]
+    )
+}

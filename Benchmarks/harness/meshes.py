@@ -1,0 +1,117 @@
+"""The server under measurement, and the few management calls that set it up."""
+
+import base64
+import hashlib
+import hmac
+import json
+import subprocess
+import time
+from pathlib import Path
+
+from .net import answers, call, free_port
+from .process import Failure, Process, wait_until
+
+ENVIRONMENT = {
+    "MESHES_LIMITS_EVENTS_PER_SECOND": "0",
+    "MESHES_LIMITS_BULK_EVENTS_PER_SECOND": "0",
+    "MESHES_LIMITS_MANAGEMENT_PER_SECOND": "0",
+    "MESHES_WEBHOOKS_ALLOW_HTTP": "allowListed",
+    "MESHES_WEBHOOKS_ALLOWED_CIDRS": "127.0.0.1/32",
+}
+
+
+class Store:
+    """A data directory with its organisation and first workspace."""
+
+    def __init__(self, binary: Path, folder: Path):
+        self.binary, self.folder = binary, folder
+        done = subprocess.run([binary, "setup", "--data", folder, "--json"], capture_output=True, text=True, timeout=60)
+        if done.returncode:
+            raise Failure(f"meshes setup: {done.stderr}{done.stdout}")
+        self.access = json.loads(done.stdout)
+
+    def token(self) -> str:
+        """A machine token (api.md 3.2)."""
+        now = int(time.time())
+        key = self.access["access_key"]
+        head = {"alg": "HS256", "typ": "JWT", "kid": key}
+        claims = {"iss": f"urn:meshes:m2m:{key}", "aud": "meshes-api", "org": self.access["organization_id"],
+                  "iat": now, "exp": now + 30}
+        text = b".".join(encode(json.dumps(part).encode()) for part in (head, claims))
+        signature = hmac.new(self.access["secret_key"].encode(), text, hashlib.sha256).digest()
+        return (text + b"." + encode(signature)).decode()
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file."""
+        for path in self.folder.iterdir():
+            if path.is_file() and path.open("rb").read(15) == b"SQLite format 3":
+                return path
+        raise Failure(f"no SQLite file in {self.folder}")
+
+    @property
+    def bytes(self) -> int:
+        """What the store takes on disk."""
+        return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
+
+
+class Server(Process):
+    """`meshes serve` on a store."""
+
+    def __init__(self, store: Store, log: Path, env: dict | None = None):
+        self.store, self.port = store, free_port()
+        command = [store.binary, "serve", "--data", store.folder, "--host", "127.0.0.1", "--port", self.port]
+        super().__init__("meshes", command, log, {**ENVIRONMENT, **(env or {})})
+        self.ready_after = wait_until(lambda: answers(self.port, "/readyz"), self, pause=0.002) - self.started
+
+    def manage(self, method: str, path: str, body=None):
+        status, answer = call(self.port, method, "/api/v1" + path, body,
+                              {"Authorization": f"Bearer {self.store.token()}"})
+        if status not in (200, 201):
+            raise Failure(f"{method} {path}: {status} {answer}")
+        return answer
+
+    @property
+    def key(self) -> str:
+        return self.store.access["publishable_key"]
+
+    def workspace(self, name: str) -> tuple[str, str]:
+        """Makes a workspace; its id and publishable key."""
+        made = self.manage("POST", "/workspaces", {"name": name})["workspace"]
+        detail = self.manage("GET", f"/workspaces/{made['id']}")
+        return made["id"], detail["publishable_key"]["public_key"]
+
+    def webhook(self, url: str, name: str = "hook", workspace: str | None = None, **settings) -> str:
+        workspace = workspace or self.store.access["workspace_id"]
+        body = {"workspace": workspace, "type": "webhook", "name": name,
+                "metadata": {"url": url, "skip_url_test": "true", **settings}}
+        return self.manage("POST", "/connections", body)["connection"]["id"]
+
+    def rule(self, connection: str, workspace: str | None = None, event: str = "order.paid") -> str:
+        workspace = workspace or self.store.access["workspace_id"]
+        body = {"workspace": workspace, "connection": connection, "event": event,
+                "metadata": {"action": "send_webhook"}}
+        return self.manage("POST", "/rules", body)["rule"]["id"]
+
+    def fan_out(self, url: str, count: int) -> list[str]:
+        """So many connections to the receiver, each with one rule."""
+        connections = [self.webhook(url, f"hook {number}") for number in range(count)]
+        for connection in connections:
+            self.rule(connection)
+        return connections
+
+    def switch_off(self, connection: str):
+        """From now on deliveries for the connection are written and parked, and none is attempted."""
+        found = self.manage("GET", f"/connections/{connection}")
+        self.manage("PUT", f"/connections/{connection}", {"name": found["name"], "metadata": found["metadata"],
+                                                         "active": False})
+
+    def metrics(self) -> dict[str, float]:
+        """Every sample of `/metrics` by its name and labels."""
+        text = call(self.port, "GET", "/metrics")[1]
+        samples = (line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+        return {name: float(value) for name, value in samples}
+
+
+def encode(data: bytes) -> bytes:
+    return base64.urlsafe_b64encode(data).rstrip(b"=")

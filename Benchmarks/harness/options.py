@@ -1,0 +1,52 @@
+"""What one may choose about a run."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Options:
+    quick: bool
+    only: list[str]
+    directory: Path
+    markdown: Path
+    meshes: Path
+    tool: Path
+
+    @property
+    def short(self) -> float:
+        """Seconds of one closed-loop measurement."""
+        return 5 if self.quick else 15
+
+    @property
+    def sustained(self) -> float:
+        """Seconds of one end-to-end measurement."""
+        return 20 if self.quick else 60
+
+    @property
+    def light(self) -> float:
+        """Seconds of one measurement at 100 events a second."""
+        return 8 if self.quick else 30
+
+    @property
+    def rounds(self) -> int:
+        """How often the figures that ceilings are compared with are taken in turn; the median counts."""
+        return 1 if self.quick else 3
+
+
+def parse(names: list[str]) -> Options:
+    parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="about five minutes instead of about twenty")
+    parser.add_argument("--only", action="append", default=[], choices=names, metavar="NAME",
+                        help="only this part (repeatable): " + ", ".join(names))
+    parser.add_argument("--directory", type=Path, default=Path("/var/tmp"),
+                        help="where stores and clusters are made; must be on a real disk (default: %(default)s)")
+    parser.add_argument("--markdown", type=Path, default=ROOT / ".build-bench" / "results.md",
+                        help="where the table is written as Markdown (default: %(default)s)")
+    parser.add_argument("--meshes", type=Path, default=ROOT / ".build/release/meshes", help="the server's binary")
+    parser.add_argument("--tool", type=Path, default=ROOT / ".build/release/meshes-bench", help="the measuring tools")
+    given = parser.parse_args()
+    return Options(**vars(given))

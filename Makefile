@@ -1,0 +1,49 @@
+# Everything one does here. `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+RELEASE := .build/release/meshes
+DEBUG := .build/debug/meshes
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: build ## Build, then watch events being delivered, failing and retried
+	@$(RELEASE) demo
+
+build: setup-build ## Release binary at .build/release/meshes
+	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
+	@swift build -c release --product meshes
+
+test: setup-build setup-test ## Everything: Swift tests, then the program from outside
+	@swift build --build-tests
+	@swift test --skip-build --parallel
+	@$(MAKE) --no-print-directory test-outside
+
+test-outside: ## The program from outside only, against the debug binary
+	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
+	@MESHES_BINARY=$(DEBUG) .venv/bin/python -m pytest Tests/Outside $(PYTEST)
+
+bench: setup-build setup-bench ## Measure a release server against the ceilings of this machine (BENCH=--quick for less)
+	@swift build -c release --product meshes
+	@swift build -c release --product meshes-bench
+	@Benchmarks/run $(BENCH)
+
+setup-build: ## Install what the build needs (apt, only what is missing)
+	@scripts/install-build-deps.sh
+
+setup-test: ## Install what the outside tests need (a virtual environment in .venv)
+	@scripts/install-test-deps.sh
+
+setup-bench: ## Install what the benchmark needs: nginx, PostgreSQL, a virtual environment in .build-bench
+	@scripts/install-bench-deps.sh
+
+docs-check: setup-test ## Validate the OpenAPI document and the links between the documents
+	@.venv/bin/python -m openapi_spec_validator Sources/MeshesServer/Resources/openapi.json
+	@.venv/bin/python -m pytest Tests/Outside/test_documents.py $(PYTEST)
+
+clean: ## Remove what was built
+	@rm -rf .build .build-bench .venv
+
+.PHONY: help demo build test test-outside bench setup-build setup-test setup-bench docs-check clean

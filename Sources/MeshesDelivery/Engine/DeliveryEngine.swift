@@ -1,0 +1,102 @@
+public import Logging
+public import MeshesDestinations
+import MeshesModel
+public import MeshesStorage
+public import Metrics
+public import ServiceLifecycle
+import Synchronization
+
+/// Takes events in, gets them out: acceptance with routing, lanes, attempts, retries, recording. One for each process.
+///
+/// This file holds its parts and its life; what it does stands in the files beside it (`+Acceptance`, `+Attempts`, …).
+public final class DeliveryEngine: Service, Sendable {
+    let store: Store
+    let destinations: DestinationRegistry
+    let time: any TimeSource
+    let settings: EngineSettings
+    let logger: Logger
+    let metrics: EngineMetrics
+
+    let routing: RoutingCache
+    let connections: ConnectionCache
+    let rules: RuleCache
+    let catalog = CatalogMemory()
+    let scheduler: Mutex<LaneScheduler>
+    let flights = Mutex<Flights>(Flights())
+    let manualRetries: ManualRetryLimit
+
+    /// What the run loop carries out, each in a child task. Its length is bounded by the scheduler's caps.
+    private let work: AsyncStream<EngineWork>
+    private let workInput: AsyncStream<EngineWork>.Continuation
+    private let phase = Atomic<Int>(Phase.starting.rawValue)
+
+    private enum Phase: Int { case starting, running, stopping }
+
+    public init(
+        store: Store, destinations: DestinationRegistry, settings: EngineSettings, logger: Logger,
+        metrics: any MetricsFactory
+    ) {
+        self.store = store
+        self.destinations = destinations
+        self.time = store.time
+        self.settings = settings
+        self.logger = logger
+        self.metrics = EngineMetrics(factory: metrics)
+        self.routing = RoutingCache(store: store)
+        self.connections = ConnectionCache(store: store)
+        self.rules = RuleCache(store: store)
+        self.scheduler = Mutex(LaneScheduler(limits: settings.laneLimits))
+        self.manualRetries = ManualRetryLimit(perMinute: settings.manualRetriesPerMinute)
+        (self.work, self.workInput) = AsyncStream.makeStream(of: EngineWork.self, bufferingPolicy: .unbounded)
+    }
+
+    /// Whether events may be accepted: after recovery and before shutdown.
+    public var isAccepting: Bool { phase.load(ordering: .acquiring) == Phase.running.rawValue }
+
+    var isStopping: Bool { phase.load(ordering: .acquiring) == Phase.stopping.rawValue }
+
+    /// What is in memory and in flight now.
+    public func snapshot() -> EngineSnapshot { scheduler.withLock { $0.snapshot } }
+
+    /// Runs until graceful shutdown: then nothing new starts, attempts in flight get `shutdownGrace` to end, and what
+    /// still waits in memory is given back to the store.
+    public func run() async throws {
+        try await recover()
+        phase.store(Phase.running.rawValue, ordering: .releasing)
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                for loop in maintenanceLoops { group.addTask(operation: loop) }
+                startWaiting()
+                for await item in work {
+                    group.addTask { await self.carryOut(item) }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.phase.store(Phase.stopping.rawValue, ordering: .releasing)
+            self.enqueue(.drain)
+        }
+        try await handBack()
+    }
+
+    func enqueue(_ item: EngineWork) {
+        workInput.yield(item)
+    }
+
+    /// Ends the run loop once nothing is in flight any more.
+    func finishIfDrained() {
+        if isStopping && flights.withLock({ $0.isEmpty }) { workInput.finish() }
+    }
+
+    private func carryOut(_ item: EngineWork) async {
+        switch item {
+        case .attempt(let entry): await attempt(entry)
+        case .refill(let refill): await fill(refill)
+        case .sweep(let sweep): await carryOut(sweep)
+        case .drain:
+            finishIfDrained()
+            try? await time.sleep(for: settings.shutdownGrace)
+            workInput.finish()
+        }
+    }
+}

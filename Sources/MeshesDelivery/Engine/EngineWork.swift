@@ -1,0 +1,22 @@
+import MeshesModel
+import MeshesStorage
+
+/// One piece of work for the run loop.
+enum EngineWork: Sendable {
+    case attempt(QueueEntry)
+    case refill(LaneScheduler.Refill)
+    case sweep(Sweep)
+    /// Shutdown has begun.
+    case drain
+}
+
+/// A change that concerns many waiting deliveries, carried out in batches beside the hot path.
+enum Sweep: Hashable, Sendable {
+    /// The connection was switched off: what waits is parked.
+    case park(Connection.ID, reason: String)
+    /// It was switched on again: what was parked runs, oldest first.
+    case release(Connection.ID, Workspace.ID)
+    /// The rule was deleted or switched off: its unfinished deliveries are canceled.
+    case cancelRule(Rule.ID, Workspace.ID, reason: String)
+    case cancelConnection(Connection.ID)
+}

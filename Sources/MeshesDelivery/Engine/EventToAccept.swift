@@ -1,0 +1,23 @@
+public import MeshesModel
+public import MeshesStorage
+
+/// One event on its way into the store.
+public struct EventToAccept: Sendable {
+    public var draft: EventDraft
+    /// Where it goes; the caller has checked that the credential may emit there.
+    public var workspace: Workspace.ID
+
+    public init(draft: EventDraft, workspace: Workspace.ID) {
+        self.draft = draft
+        self.workspace = workspace
+    }
+}
+
+/// What accepting made of one event.
+public enum AcceptedEvent: Sendable {
+    /// Durable: nothing accepted is ever lost.
+    case accepted(Event)
+    case refused(MeshesError)
+    /// Another request with the same idempotency key was first; its record says what was answered.
+    case duplicate(IdempotencyRecord)
+}

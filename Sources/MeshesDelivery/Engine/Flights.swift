@@ -1,0 +1,41 @@
+import MeshesModel
+import MeshesStorage
+
+/// The attempts that are under way on this node.
+struct Flights {
+    struct Flight {
+        var entry: QueueEntry
+        var startedAt: Timestamp
+        /// The store was told that the attempt is running.
+        var isMarked = false
+    }
+
+    private var flights: [Delivery.ID: Flight] = [:]
+
+    var isEmpty: Bool { flights.isEmpty }
+    var deliveries: Set<Delivery.ID> { Set(flights.keys) }
+
+    func contains(_ delivery: Delivery.ID) -> Bool { flights[delivery] != nil }
+
+    mutating func begin(_ entry: QueueEntry, at now: Timestamp) {
+        flights[entry.key.delivery] = Flight(entry: entry, startedAt: now)
+    }
+
+    mutating func end(_ delivery: Delivery.ID) {
+        flights[delivery] = nil
+    }
+
+    /// Attempts that have run for `age` and are not marked yet; marks them.
+    mutating func unmarked(olderThan age: Duration, at now: Timestamp) -> [ProcessingMark] {
+        var marks: [ProcessingMark] = []
+        for (id, flight) in flights where !flight.isMarked && now - flight.startedAt >= age {
+            flights[id]?.isMarked = true
+            let entry = flight.entry
+            marks.append(
+                ProcessingMark(
+                    key: entry.key, event: entry.event, rule: entry.rule, from: entry.status, startedAt: flight.startedAt,
+                    attemptCount: entry.attemptCount + 1))
+        }
+        return marks
+    }
+}

@@ -1,0 +1,95 @@
+import Logging
+import MeshesModel
+import MeshesStorage
+
+extension DeliveryEngine {
+    /// The loops that run beside the attempts until shutdown.
+    var maintenanceLoops: [@Sendable () async -> Void] {
+        [
+            every(.milliseconds(200), "tick") { $0.tick() },
+            every(settings.pollInterval, "poll") { try await $0.poll() },
+            every(.seconds(1), "mark") { try await $0.markProcessing() },
+            every(.seconds(10), "measure") { try await $0.measure() },
+            every(.seconds(60), "expire parked") { try await $0.expireParked() },
+            every(.seconds(600), "purge") { try await $0.purge() },
+        ]
+    }
+
+    private func every(
+        _ interval: Duration, _ name: String, _ step: @escaping @Sendable (DeliveryEngine) async throws -> Void
+    ) -> @Sendable () async -> Void {
+        { [self] in
+            while !Task.isCancelled {
+                do {
+                    try await step(self)
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.error("maintenance failed", metadata: ["step": "\(name)", "error": "\(error)"])
+                }
+                guard (try? await time.sleep(for: interval)) != nil else { return }
+            }
+        }
+    }
+
+    /// Before anything starts: frees the leases that a process before this one has left, since it is the only node.
+    func recover() async throws {
+        let now = time.now()
+        let freed = try await store.queue.releaseLeases(until: now + settings.lease, now: now, limit: 1000)
+        if freed > 0 { logger.notice("took over deliveries that were in memory at the last stop", metadata: ["count": "\(freed)"]) }
+    }
+
+    /// After everything has stopped: gives back what still waits in memory, so that the next start need not wait.
+    func handBack() async throws {
+        try await giveBack(scheduler.withLock { $0.removeAll() })
+    }
+
+    /// Ends the leases of deliveries that were in memory and not started.
+    func giveBack(_ keys: [QueueKey]) async throws {
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            _ = try await store.queue.release(Array(keys[start..<min(start + 500, keys.count)]), at: time.now())
+        }
+    }
+
+    /// Attempts that take longer than a moment are shown as processing.
+    func markProcessing() async throws {
+        let marks = flights.withLock { $0.unmarked(olderThan: .seconds(1), at: time.now()) }
+        for start in stride(from: 0, to: marks.count, by: 500) {
+            _ = try await store.queue.markProcessing(Array(marks[start..<min(start + 500, marks.count)]))
+        }
+    }
+
+    func measure() async throws {
+        let snapshot = snapshot()
+        metrics.inFlight.record(snapshot.inFlight)
+        metrics.lanes.record(snapshot.lanes)
+        metrics.waitingInMemory.record(snapshot.waitingInMemory)
+        metrics.openCircuits.record(snapshot.openCircuits)
+        let now = time.now()
+        let statistics = try await store.queue.statistics(now: now)
+        metrics.queueDepth.record(statistics.waiting)
+        metrics.queueParked.record(statistics.parked)
+        metrics.queueOldestSeconds.record(statistics.oldest.map { (now - $0).inSeconds } ?? 0)
+    }
+
+    /// Deliveries that have waited too long for a switched-off connection fail.
+    func expireParked() async throws {
+        let now = time.now()
+        var after: Connection.ID?
+        repeat {
+            let lanes = try await store.queue.lanes(after: after, limit: 500)
+            for lane in lanes {
+                guard let connection = try await connections.connection(lane.connection), !connection.active else { continue }
+                while try await store.queue.expireParked(
+                    lane.connection, parkedBefore: now - settings.parkingLimit, now: now, limit: 500) > 0
+                {}
+            }
+            after = lanes.count == 500 ? lanes.last?.connection : nil
+        } while after != nil
+    }
+
+    func purge() async throws {
+        let counts = try await store.retention.purge(settings.retention, now: time.now())
+        logger.debug("purged history", metadata: ["counts": "\(counts)"])
+    }
+}

@@ -1,0 +1,67 @@
+import Logging
+import MeshesModel
+import MeshesStorage
+
+extension DeliveryEngine {
+    /// Rows changed by one write of a sweep: small, so that acceptance never waits long behind it.
+    private static var batch: Int { 500 }
+
+    func carryOut(_ sweep: Sweep) async {
+        do {
+            switch sweep {
+            case .park(let connection, let reason):
+                try await repeatedly {
+                    try await self.store.queue.park(
+                        connection, reason: reason, now: self.time.now(), excluding: self.inFlight, limit: Self.batch)
+                }
+            case .release(let connection, let workspace):
+                try await repeatedly {
+                    let count = try await self.store.queue.unpark(connection, now: self.time.now(), limit: Self.batch)
+                    if count > 0 { try await self.noteBacklog(connection, workspace) }
+                    return count
+                }
+            case .cancelRule(let rule, let workspace, let reason):
+                try await repeatedly {
+                    try await self.store.queue.cancel(
+                        ofRule: rule, workspace: workspace, reason: reason, now: self.time.now(), inFlight: self.inFlight,
+                        limit: Self.batch)
+                }
+            case .cancelConnection(let connection):
+                try await repeatedly {
+                    try await self.store.queue.cancel(
+                        ofConnection: connection, reason: "The connection was deleted.", now: self.time.now(), inFlight: self.inFlight,
+                        limit: Self.batch)
+                }
+            }
+        } catch {
+            logger.error("a sweep over waiting deliveries failed", metadata: ["sweep": "\(sweep)", "error": "\(error)"])
+        }
+    }
+
+    private var inFlight: Set<Delivery.ID> { flights.withLock { $0.deliveries } }
+
+    private func repeatedly(_ step: () async throws -> Int) async throws {
+        while !Task.isCancelled, try await step() > 0 {}
+    }
+
+    private func noteBacklog(_ connection: Connection.ID, _ workspace: Workspace.ID) async throws {
+        let cap = try await connections.connection(connection).map { concurrency(of: $0.type) } ?? 1
+        let now = time.now()
+        let refill = scheduler.withLock { scheduler in
+            scheduler.noteBacklog(connection, workspace, concurrency: cap)
+            return scheduler.refill(connection, at: now)
+        }
+        if let refill { enqueue(.refill(refill)) }
+    }
+
+    /// Switches a connection off because of what its destination answered, and parks what waits for it.
+    func switchOff(_ id: Connection.ID, reason: InactiveReason?, detail: String) async {
+        do {
+            guard try await store.connections.switchOff(id, reason: reason, detail: detail, at: time.now()) else { return }
+            logger.warning("connection switched off", metadata: ["connection": "\(id)", "reason": "\(detail)"])
+            try await connectionChanged(id)
+        } catch {
+            logger.error("switching a connection off failed", metadata: ["connection": "\(id)", "error": "\(error)"])
+        }
+    }
+}

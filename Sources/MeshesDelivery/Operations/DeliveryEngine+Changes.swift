@@ -1,0 +1,47 @@
+public import MeshesModel
+import MeshesStorage
+
+extension DeliveryEngine {
+    /// To be called after a connection was created, changed, switched on or off: its lane follows.
+    public func connectionChanged(_ id: Connection.ID) async throws {
+        connections.forget(id)
+        guard let connection = try await connections.connection(id) else { return }
+        routing.forget(connection.workspace)
+        if connection.active {
+            scheduler.withLock { $0.reset(id) }
+            enqueue(.sweep(.release(id, connection.workspace)))
+        } else {
+            try await giveBack(scheduler.withLock { $0.clear(id) })
+            enqueue(.sweep(.park(id, reason: Self.parkedMessage)))
+        }
+    }
+
+    /// To be called after a connection was deleted: what waits for it is canceled.
+    public func connectionDeleted(_ connection: Connection) async throws {
+        connections.forget(connection.id)
+        routing.forget(connection.workspace)
+        try await giveBack(scheduler.withLock { $0.clear(connection.id) })
+        enqueue(.sweep(.cancelConnection(connection.id)))
+    }
+
+    /// To be called after a rule was created, changed, switched on or off.
+    public func ruleChanged(_ rule: Rule) {
+        routing.forget(rule.workspace)
+        if rule.active {
+            rules.resume(rule.id)
+        } else {
+            end(rule, reason: "The rule was switched off.")
+        }
+    }
+
+    /// To be called after a rule was deleted: its unfinished deliveries are canceled.
+    public func ruleDeleted(_ rule: Rule) {
+        routing.forget(rule.workspace)
+        end(rule, reason: "The rule was deleted.")
+    }
+
+    private func end(_ rule: Rule, reason: String) {
+        rules.end(rule.id)
+        enqueue(.sweep(.cancelRule(rule.id, rule.workspace, reason: reason)))
+    }
+}

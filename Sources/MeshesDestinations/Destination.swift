@@ -1,0 +1,74 @@
+public import MeshesModel
+
+/// One integration type. Nothing outside its folder knows the provider's paths, headers or error bodies.
+public protocol Destination: Sendable {
+    /// What `GET /integrations` says of this type.
+    var integration: Integration { get }
+    /// Attempts of one connection that may run side by side (delivery.md 6).
+    var concurrency: Int { get }
+
+    /// Checks the settings that a caller sent and merges them with those kept: a secret that is absent or null keeps its
+    /// value, an empty text removes it. Makes no request.
+    ///
+    /// - Parameters:
+    ///   - metadata: as it came in the body.
+    ///   - stored: the connection's present settings; nil on creation.
+    /// - Throws: `badRequest` naming each member as `metadata.<key>`, or 422 where webhook.md says so.
+    func settings(from metadata: JSONObject, keeping stored: ConnectionSettings?) throws(MeshesError) -> ConnectionSettings
+
+    /// Tries the settings against the provider before they are saved. Returns at once when they say "skip", or when
+    /// nothing that matters differs from `stored`.
+    ///
+    /// - Throws: `connectionTestFailed` or `providerRefused` (422).
+    func check(_ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID) async throws(MeshesError)
+
+    /// Throws 400 (`metadata.…`) unless the action exists and the metadata suits it.
+    func validate(ruleMetadata: JSONObject) throws(MeshesError)
+
+    /// Live lists of the connected account (integrations/README.md 7); `[:]` where there are none.
+    func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject
+
+    /// The fields that a mapping can fill; empty for destinations without mapping.
+    func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition]
+
+    /// One attempt. Never throws: whatever happens is an outcome.
+    func deliver(_ job: DeliveryJob, with settings: ConnectionSettings) async -> DeliveryOutcome
+}
+
+/// The settings of a connection, ready for use: plain ones and secrets.
+public struct ConnectionSettings: Sendable {
+    /// Which stored version of which connection these are, so that a destination may remember what it made of them.
+    public struct Identity: Hashable, Sendable {
+        public var connection: Connection.ID
+        public var version: Int64
+
+        public init(connection: Connection.ID, version: Int64) {
+            self.connection = connection
+            self.version = version
+        }
+    }
+
+    public var metadata: JSONObject
+    public var secrets: [String: Secret]
+    /// Secrets that were made here and now, by key. The caller sees them once, in the answer that saves them.
+    public var revealOnce: [String: Secret]
+    /// Nil for settings that are not stored yet.
+    public var identity: Identity?
+
+    public init(
+        metadata: JSONObject, secrets: [String: Secret], revealOnce: [String: Secret] = [:], identity: Identity? = nil
+    ) {
+        self.metadata = metadata
+        self.secrets = secrets
+        self.revealOnce = revealOnce
+        self.identity = identity
+    }
+
+    /// The settings of a stored connection.
+    public init(_ connection: Connection) {
+        self.init(
+            metadata: connection.metadata, secrets: connection.secrets,
+            identity: Identity(connection: connection.id, version: connection.version)
+        )
+    }
+}

@@ -1,0 +1,16 @@
+public import MeshesModel
+
+/// The destinations that this server has, by type.
+public struct DestinationRegistry: Sendable {
+    private let destinations: [IntegrationType: any Destination]
+
+    public init(_ destinations: [any Destination]) {
+        self.destinations = Dictionary(destinations.map { ($0.integration.type, $0) }, uniquingKeysWith: { _, last in last })
+    }
+
+    /// Nil for a type that is not built or not set up.
+    public subscript(type: IntegrationType) -> (any Destination)? { destinations[type] }
+
+    /// All of them, by name.
+    public var all: [any Destination] { destinations.values.sorted { $0.integration.name < $1.integration.name } }
+}

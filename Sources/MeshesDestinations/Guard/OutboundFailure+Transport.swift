@@ -1,0 +1,61 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+extension OutboundFailure {
+    static let connectionFailed = OutboundFailure.network("connection refused or host unreachable")
+    static let untrustedCertificate = OutboundFailure.network("TLS: certificate is not trusted")
+    static let connectTimeout = OutboundFailure.timeout("no connection in time")
+
+    init(_ failure: ResolutionFailure) {
+        switch failure {
+        case .nameNotFound: self = .network("host name not found")
+        case .timeout: self = .timeout("name look-up took too long")
+        case .unavailable: self = .network("name look-up failed")
+        }
+    }
+
+    /// Reads an error of the transport. Its own text is not passed on: it may hold addresses.
+    init(transport error: any Error) {
+        switch error {
+        case let error as HTTPClientError: self = Self.client(error)
+        case let error as IOError: self = Self.system(error.errnoCode)
+        case let error as NIOConnectionError:
+            self = error.connectionErrors.contains { $0.error is ChannelError } ? .connectTimeout : .connectionFailed
+        case ChannelError.connectTimeout: self = .connectTimeout
+        case AnswerCollector.Stop.headerLimit: self = .network("answer has a header section of more than 32 KiB")
+        case is HTTPParserError: self = .network("answer is not HTTP")
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .network("TLS: certificate is for another name")
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = Self.tls(error)
+        case is CancellationError: self = .cancelled
+        default: self = .network("connection failed")
+        }
+    }
+
+    private static func client(_ error: HTTPClientError) -> OutboundFailure {
+        switch error {
+        case .deadlineExceeded, .readTimeout, .writeTimeout: .timeout("no full answer in time")
+        case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout: .connectTimeout
+        case .cancelled, .alreadyShutdown: .cancelled
+        case .remoteConnectionClosed: .network("connection closed without an answer")
+        default: .network("connection failed")
+        }
+    }
+
+    private static func system(_ code: CInt) -> OutboundFailure {
+        switch code {
+        case ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL: .connectionFailed
+        case ETIMEDOUT: .connectTimeout
+        case ECONNRESET, EPIPE: .network("connection reset")
+        default: .network("connection failed")
+        }
+    }
+
+    private static func tls(_ error: any Error) -> OutboundFailure {
+        let isCertificate = String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
+        return isCertificate ? .untrustedCertificate : .network("TLS handshake failed")
+    }
+}

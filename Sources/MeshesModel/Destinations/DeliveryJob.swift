@@ -1,0 +1,34 @@
+/// One delivery as a destination sees it: what to send, never where (that is the connection's).
+public struct DeliveryJob: Sendable {
+    public var delivery: Delivery.ID
+    public var event: Event.ID
+    public var eventName: String
+    public var resource: String
+    public var resourceID: String?
+    /// When the event was accepted.
+    public var createdAt: Timestamp
+    /// The payload object as the bytes that came.
+    public var payload: [UInt8]
+    /// The rule's metadata as it was when the event was accepted.
+    public var ruleMetadata: JSONObject
+    /// From 1 over the whole life of the delivery.
+    public var attemptNumber: Int
+    /// A save-time test or a test event.
+    public var isTest: Bool
+
+    public init(
+        delivery: Delivery.ID, event: Event.ID, eventName: String, resource: String, resourceID: String?,
+        createdAt: Timestamp, payload: [UInt8], ruleMetadata: JSONObject, attemptNumber: Int, isTest: Bool = false
+    ) {
+        self.delivery = delivery
+        self.event = event
+        self.eventName = eventName
+        self.resource = resource
+        self.resourceID = resourceID
+        self.createdAt = createdAt
+        self.payload = payload
+        self.ruleMetadata = ruleMetadata
+        self.attemptNumber = attemptNumber
+        self.isTest = isTest
+    }
+}

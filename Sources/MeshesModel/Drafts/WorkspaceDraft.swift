@@ -1,0 +1,16 @@
+public import OrderedCollections
+
+/// What `POST /workspaces` asks for.
+public struct WorkspaceDraft: Hashable, Sendable {
+    public var name: String
+    public var description: String?
+
+    /// Throws 400 that names every bad parameter.
+    public init(_ body: JSONObject) throws(MeshesError) {
+        var reader = ParameterReader(body)
+        let name = reader.string("name", .workspaceName, required: true)
+        description = reader.string("description", .workspaceDescription)
+        guard let name, reader.issues.isEmpty else { throw reader.failure }
+        self.name = name
+    }
+}

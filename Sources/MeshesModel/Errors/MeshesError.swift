@@ -1,0 +1,48 @@
+/// An error that a caller caused or can act on: what the API answers, word for word.
+///
+/// Anything else that is thrown is a fault of ours, logged and answered with `InternalError`.
+public struct MeshesError: Error, Hashable, Sendable {
+    /// Stable code, also the HTTP status it stands for.
+    public var name: ErrorName
+    /// One sentence for people. Never holds a secret or another tenant's data.
+    public var message: String
+    /// Each parameter at fault; empty when no single one is.
+    public var issues: [ParameterIssue]
+    /// Whole seconds after which the same call may succeed; sent as `Retry-After`.
+    public var retryAfter: Int?
+
+    public init(_ name: ErrorName, _ message: String, issues: [ParameterIssue] = [], retryAfter: Int? = nil) {
+        self.name = name
+        self.message = message
+        self.issues = issues
+        self.retryAfter = retryAfter
+    }
+
+    /// A request that does not fit its schema: 400 with every bad parameter.
+    public static func badRequest(_ issues: [ParameterIssue]) -> MeshesError {
+        MeshesError(.badRequest, "The request is not valid.", issues: issues)
+    }
+
+    /// A request with one bad parameter.
+    public static func badRequest(_ parameter: String, _ message: String) -> MeshesError {
+        .badRequest([ParameterIssue(parameter, message)])
+    }
+
+    /// `"Workspace not found"` and the like; also for things of another tenant.
+    public static func notFound(_ what: String) -> MeshesError {
+        MeshesError(.notFound, "\(what) not found")
+    }
+}
+
+/// One parameter of a request and what is wrong with it.
+public struct ParameterIssue: Hashable, Sendable, Codable {
+    /// Dotted path of the field, header or query parameter; members of arrays by index, for example `3.payload.email`.
+    public var param: String
+    /// What is wrong, as the end of a sentence that begins with the parameter: "must have 3 to 50 characters".
+    public var msg: String
+
+    public init(_ param: String, _ msg: String) {
+        self.param = param
+        self.msg = msg
+    }
+}

@@ -1,0 +1,34 @@
+/// One fact that a SaaS emitted, with the state of its deliveries.
+public struct Event: Hashable, Sendable {
+    public typealias ID = Identifier<Event>
+
+    public var id: ID
+    public var organization: Organization.ID
+    public var workspace: Workspace.ID
+    /// 1 to 128 characters, not blank.
+    public var name: String
+    /// `global` when the emitter gave none.
+    public var resource: String
+    public var resourceID: String?
+    public var createdBy: String
+    public var createdAt: Timestamp
+    public var progress: EventProgress
+
+    public init(
+        id: ID, organization: Organization.ID, workspace: Workspace.ID, name: String, resource: String,
+        resourceID: String?, createdBy: String, createdAt: Timestamp, progress: EventProgress
+    ) {
+        self.id = id
+        self.organization = organization
+        self.workspace = workspace
+        self.name = name
+        self.resource = resource
+        self.resourceID = resourceID
+        self.createdBy = createdBy
+        self.createdAt = createdAt
+        self.progress = progress
+    }
+
+    /// The resource of an event that names none.
+    public static let globalResource = "global"
+}

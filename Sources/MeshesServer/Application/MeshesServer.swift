@@ -1,0 +1,53 @@
+public import Hummingbird
+import HummingbirdCore
+import MeshesDelivery
+import NIOCore
+
+/// The HTTP floor: API v1, health, metrics and the API's description, as one Hummingbird application.
+public enum MeshesServer {
+    /// - Parameters:
+    ///   - services: what it stands on. The caller runs the engine and closes the store.
+    ///   - onRunning: called once the server listens, with the port it has.
+    public static func application(
+        services: AppServices, settings: ServerSettings = ServerSettings(),
+        onRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
+    ) -> Application<ServerResponder> {
+        Application(
+            responder: responder(services: services, settings: settings),
+            server: .http1(
+                configuration: .init(idleTimeout: .milliseconds(settings.idleTimeout.wholeMilliseconds))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.maxConnections, logger: services.logger)),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port) },
+            logger: services.logger)
+    }
+
+    /// What answers the requests; tests may ask it directly.
+    public static func responder(services: AppServices, settings: ServerSettings = ServerSettings()) -> ServerResponder {
+        let limiters = RateLimiters(settings.limits)
+        return ServerResponder(
+            endpoints: endpoints(services: services, settings: settings, limiters: limiters), services: services,
+            settings: settings, limiters: limiters)
+    }
+
+    private static func endpoints(
+        services: AppServices, settings: ServerSettings, limiters: RateLimiters
+    ) -> [Endpoint] {
+        let resources: [[Endpoint]] = [
+            IngestionEndpoints(services: services, limiters: limiters).all,
+            WorkspaceEndpoints(services: services).all,
+            ConnectionEndpoints(services: services).all,
+            ConnectionDataEndpoints(services: services).all,
+            MappingEndpoints(services: services).all,
+            IntegrationEndpoints(services: services).all,
+            RuleEndpoints(services: services).all,
+            EventEndpoints(services: services).all,
+            DeliveryEndpoints(services: services).all,
+            HealthEndpoints(services: services, settings: settings).all,
+            OpenAPIEndpoints().all,
+        ]
+        return resources.flatMap { $0 }
+    }
+}

@@ -1,0 +1,35 @@
+public import HTTPTypes
+import Hummingbird
+
+/// One operation that the server has, for holding documents to it.
+public struct OperationSummary: Hashable, Sendable {
+    /// The `operationId`.
+    public let name: String
+    /// For example `GET`.
+    public let method: String
+    /// For example `/api/v1/rules/{rule_id}`.
+    public let path: String
+    /// Every status that it may answer.
+    public let statuses: Set<Int>
+    /// Whether it takes part in the API; preflights of browsers do not.
+    public let isPreflight: Bool
+
+    init(_ endpoint: Endpoint) {
+        name = endpoint.operation
+        method = endpoint.method.rawValue
+        path = endpoint.path
+        statuses = endpoint.statuses
+        isPreflight = endpoint.method == .options
+    }
+}
+
+extension ServerResponder {
+    /// All operations.
+    public var operations: [OperationSummary] { table.endpoints.map { OperationSummary($0) } }
+
+    /// The operation that a request is for; nil for an unknown path and a wrong method.
+    public func operation(_ method: HTTPRequest.Method, path: String) -> OperationSummary? {
+        guard case .endpoint(let index, _) = table.match(method, path) else { return nil }
+        return OperationSummary(table.endpoints[index])
+    }
+}

@@ -1,0 +1,37 @@
+/// How the HTTP floor behaves. The defaults are those of the documentation.
+public struct ServerSettings: Sendable {
+    /// Address to bind.
+    public var host: String
+    /// Port to bind; 0 lets the system choose.
+    public var port: Int
+    public var limits: RateLimitSettings
+    /// Largest body of one request, in bytes.
+    public var bodyLimit: Int
+    /// Largest body of a bulk call, in bytes.
+    public var bulkBodyLimit: Int
+    /// How long a credential that was looked up is trusted before it is read again, in seconds: the longest time that a
+    /// revoked key still works.
+    public var credentialLifetime: Duration
+    /// Connections of clients held open at once; more wait in the backlog.
+    public var maxConnections: Int
+    /// A connection on which nothing moves for so long is closed.
+    public var idleTimeout: Duration
+    /// Whether `GET /metrics` answers.
+    public var exposesMetrics: Bool
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, limits: RateLimitSettings = RateLimitSettings(),
+        bodyLimit: Int = 1 << 20, bulkBodyLimit: Int = 5 << 20, credentialLifetime: Duration = .seconds(5),
+        maxConnections: Int = 10_000, idleTimeout: Duration = .seconds(75), exposesMetrics: Bool = true
+    ) {
+        self.host = host
+        self.port = port
+        self.limits = limits
+        self.bodyLimit = bodyLimit
+        self.bulkBodyLimit = bulkBodyLimit
+        self.credentialLifetime = credentialLifetime
+        self.maxConnections = maxConnections
+        self.idleTimeout = idleTimeout
+        self.exposesMetrics = exposesMetrics
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPTypes
+import MeshesModel
+
+/// Finds out who calls.
+struct Authenticator: Sendable {
+    let machineTokens: MachineTokenVerifier
+    let publishableKeys: PublishableKeyVerifier
+
+    init(services: AppServices, settings: ServerSettings) {
+        machineTokens = MachineTokenVerifier(
+            store: services.store, time: services.time, ids: services.ids, lifetime: settings.credentialLifetime)
+        publishableKeys = PublishableKeyVerifier(
+            store: services.store, time: services.time, lifetime: settings.credentialLifetime)
+    }
+
+    /// `Authorization` alone is judged when it is there, also when a good publishable key comes with it.
+    ///
+    /// - Throws: 401.
+    func verify(_ headers: HTTPFields, takesPublishableKeys: Bool) async throws -> VerifiedCredential {
+        if let authorization = headers[.authorization] {
+            return try await machineTokens.verify(try Self.bearer(authorization))
+        }
+        if takesPublishableKeys, let key = headers[.publishableKey] {
+            return try await publishableKeys.verify(key)
+        }
+        throw MeshesError(
+            .unauthorized,
+            takesPublishableKeys
+                ? "Send a publishable key in X-Meshes-Publishable-Key, or a machine token as Authorization: Bearer."
+                : "Send a machine token as Authorization: Bearer.")
+    }
+
+    private static func bearer(_ authorization: String) throws(MeshesError) -> String {
+        let parts = authorization.split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+            throw MeshesError(.unauthorized, "Authorization must be Bearer and one token.")
+        }
+        return String(parts[1])
+    }
+}

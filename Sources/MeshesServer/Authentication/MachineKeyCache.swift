@@ -1,0 +1,26 @@
+import MeshesModel
+import MeshesStorage
+
+/// Machine keys as they were a few seconds ago at most. That a key does not exist is remembered too, so that asking for
+/// an unknown one takes as long as for a known one.
+final class MachineKeyCache: Sendable {
+    private let store: Store
+    private let time: any TimeSource
+    private let lifetime: Duration
+    private let keys = BoundedCache<String, MachineKey?>(capacity: 10_000)
+
+    init(store: Store, time: any TimeSource, lifetime: Duration) {
+        self.store = store
+        self.time = time
+        self.lifetime = lifetime
+    }
+
+    /// The key, revoked or not; nil when there is none.
+    func key(_ accessKey: String) async throws -> MachineKey? {
+        let now = time.now()
+        if let known = keys.value(for: accessKey, now: now) { return known }
+        let key = try await store.machineKeys.find(accessKey: accessKey)
+        keys.set(key, for: accessKey, until: now + lifetime, now: now)
+        return key
+    }
+}

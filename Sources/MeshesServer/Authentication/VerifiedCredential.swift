@@ -1,0 +1,8 @@
+import MeshesModel
+
+/// A credential that was found good.
+struct VerifiedCredential: Sendable {
+    let access: Access
+    /// Names the credential in the rate limits; no secret.
+    let caller: String
+}

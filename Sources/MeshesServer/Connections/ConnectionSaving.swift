@@ -1,0 +1,69 @@
+import MeshesDelivery
+import MeshesDestinations
+import MeshesModel
+import MeshesStorage
+
+/// Makes and changes connections: the destination checks the settings and tries them before anything is stored.
+struct ConnectionSaving {
+    /// A saved connection, with the secrets that are shown this once.
+    struct Saved {
+        var connection: Connection
+        var revealed: [String: Secret]
+    }
+
+    let services: AppServices
+
+    func create(_ draft: ConnectionDraft, _ access: Access) async throws -> Saved {
+        let destination = try services.destination(draft.type)
+        guard destination.integration.authentication.type != .oauth else {
+            throw MeshesError(
+                .unprocessableEntity, "Connections to \(destination.integration.name) need a sign-in there, so they are made in the user interface.")
+        }
+        let settings = try destination.settings(from: draft.metadata, keeping: nil)
+        try await destination.check(settings, replacing: nil, workspace: draft.workspace)
+        let connection = try await services.store.connections.create(
+            access,
+            NewConnection(
+                workspace: draft.workspace, type: draft.type, name: draft.name, metadata: settings.metadata,
+                secrets: settings.secrets, hidden: draft.hidden))
+        try await services.engine.connectionChanged(connection.id)
+        return Saved(connection: connection, revealed: settings.revealOnce)
+    }
+
+    func update(_ id: Connection.ID, _ change: ConnectionChange, _ access: Access) async throws -> Saved {
+        var connection = try await services.store.connections.get(access, id)
+        let destination = try services.destination(connection.type)
+        let stored = ConnectionSettings(connection)
+        let settings = try destination.settings(from: change.metadata, keeping: stored)
+        try await destination.check(settings, replacing: stored, workspace: connection.workspace)
+        let differs = settings.metadata != stored.metadata || settings.secrets != stored.secrets
+        connection.name = change.name
+        connection.metadata = settings.metadata
+        connection.secrets = settings.secrets
+        connection.hidden = change.hidden ?? connection.hidden
+        connection.switchTo(change.active, settingsChanged: differs, now: services.time.now())
+        let saved = try await services.store.connections.update(access, connection, expecting: connection.version)
+        try await services.engine.connectionChanged(id)
+        return Saved(connection: saved, revealed: settings.revealOnce)
+    }
+}
+
+extension Connection {
+    /// Follows `active` of a change. Without one, new settings switch a connection on again that was off because of its
+    /// old ones; one that somebody switched off stays off.
+    fileprivate mutating func switchTo(_ wanted: Bool?, settingsChanged: Bool, now: Timestamp) {
+        let revives = !active && settingsChanged && inactiveReason != .manuallyInactivated
+        let target = wanted ?? (active || revives)
+        if target {
+            active = true
+            inactiveReason = nil
+            inactiveDetail = nil
+            inactiveSince = nil
+        } else if active {
+            active = false
+            inactiveReason = .manuallyInactivated
+            inactiveDetail = nil
+            inactiveSince = now
+        }
+    }
+}

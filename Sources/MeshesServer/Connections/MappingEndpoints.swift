@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import MeshesModel
+import MeshesStorage
+
+/// The default field mapping of a connection.
+struct MappingEndpoints {
+    let services: AppServices
+
+    var all: [Endpoint] {
+        let path = "/api/v1/connections/{connection_id}/mappings/default"
+        return [
+            Endpoint("getConnectionDefaultMappings", .get, path, ok: [200], refusals: [400, 404, 409], answer: get),
+            Endpoint("updateConnectionDefaultMappings", .put, path, ok: [200], refusals: [400, 404, 409, 413, 422], answer: update),
+        ]
+    }
+
+    @Sendable private func get(_ call: Call) async throws -> Reply {
+        let access = try call.access
+        try access.require(.read)
+        let connection = try await services.store.connections.get(access, try call.id("connection_id"))
+        if let stored = try await services.store.mappings.current(access, connection.id) {
+            return try Reply(.ok, DefaultMappingReply(stored, isStored: true))
+        }
+        let catalog = try await catalogOrNone(connection, access)
+        return try Reply(.ok, DefaultMappingReply(GeneratedMapping.make(connection, catalog), isStored: false))
+    }
+
+    @Sendable private func update(_ call: Call) async throws -> Reply {
+        let access = try call.access
+        try access.require(.manage)
+        let id: Connection.ID = try call.id("connection_id")
+        let change = try MappingChange(try await call.object())
+        let connection = try await services.store.connections.get(access, id)
+        guard change.workspace == nil || change.workspace == connection.workspace else {
+            throw MeshesError.badRequest("workspace_id", "must be the connection's workspace")
+        }
+        let current = try await services.store.mappings.current(access, id)
+        let present = current?.mappingID ?? GeneratedMapping.id(of: connection)
+        guard change.mappingID == nil || change.mappingID == present else {
+            throw MeshesError(.versionMismatch, "The connection's mapping is another one.")
+        }
+        let catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
+        if catalog.fields.isEmpty, !(change.schema["fields"]?.array ?? []).isEmpty {
+            throw MeshesError(.unprocessableEntity, "\(connection.type.rawValue) connections have no mapping.")
+        }
+        // A generated mapping is shown as version 1, so a caller may send that back although nothing is stored.
+        let expected = current == nil && change.expectedVersion == 1 ? nil : change.expectedVersion
+        let saved = try await services.store.mappings.save(
+            access,
+            NewMapping(
+                connection: id, name: change.name, schema: change.schema, catalogVersion: catalog.version,
+                expectedVersion: expected))
+        return try Reply(.ok, DefaultMappingReply(saved, isStored: true))
+    }
+
+    /// A provider that refuses leaves nothing to generate from, which is no reason to fail a read.
+    private func catalogOrNone(_ connection: Connection, _ access: Access) async throws -> FieldCatalog {
+        do {
+            return try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
+        } catch let error as MeshesError where error.name.status == 422 {
+            return try FieldCatalog(fields: [], refreshedAt: connection.updatedAt)
+        }
+    }
+}

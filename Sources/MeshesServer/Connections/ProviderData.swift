@@ -1,0 +1,60 @@
+import Foundation
+import MeshesDestinations
+import MeshesModel
+import MeshesStorage
+
+/// What providers say of connected accounts: the stored copy while it is fresh, else the provider, else the stored copy.
+struct ProviderData {
+    /// A copy younger than this is not asked for again, even when the caller wants it refreshed.
+    static let shortest = Duration.seconds(30)
+    /// A copy older than this is asked for again.
+    static let longest = Duration.seconds(24 * 3600)
+    /// Clients wait 5 seconds.
+    static let patience = Duration.seconds(4)
+
+    let services: AppServices
+    let access: Access
+
+    /// JSON text of the live lists.
+    func actionData(_ connection: Connection, refresh: Bool) async throws -> [UInt8] {
+        let destination = try services.destination(connection.type)
+        guard destination.hasLiveData else { return Array("{}".utf8) }
+        return try await copy(of: connection, .actionData, refresh: refresh) {
+            Array(try Reply.encode(JSONValue.object(try await destination.actionData(ConnectionSettings(connection)))))
+        }.json
+    }
+
+    func fieldCatalog(_ connection: Connection, refresh: Bool) async throws -> FieldCatalog {
+        let destination = try services.destination(connection.type)
+        guard destination.hasLiveData else {
+            let fields = try await destination.fieldCatalog(ConnectionSettings(connection))
+            return try FieldCatalog(fields: fields, refreshedAt: connection.createdAt)
+        }
+        let copy = try await copy(of: connection, .fieldCatalog, refresh: refresh) {
+            Array(try Reply.encode(try await destination.fieldCatalog(ConnectionSettings(connection))))
+        }
+        let fields = try JSONDecoder().decode([FieldDefinition].self, from: Data(copy.json))
+        return try FieldCatalog(fields: fields, refreshedAt: copy.refreshedAt)
+    }
+
+    private func copy(
+        of connection: Connection, _ kind: CachedConnectionData.Kind, refresh: Bool,
+        ask: @escaping @Sendable () async throws -> [UInt8]
+    ) async throws -> CachedConnectionData {
+        let stored = try await services.store.connections.cached(access, connection.id, kind)
+        let now = services.time.now()
+        if let stored, now - stored.refreshedAt < (refresh ? Self.shortest : Self.longest) || !connection.active { return stored }
+        guard connection.active else {
+            throw MeshesError(.conflict, "The connection is switched off and nothing is stored of its account.")
+        }
+        do {
+            let json = try await services.time.within(Self.patience, ask)
+            let fresh = CachedConnectionData(json: json, version: "", refreshedAt: now)
+            try await services.store.connections.cache(access, connection.id, kind, fresh)
+            return fresh
+        } catch let error as MeshesError {
+            if let stored { return stored }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import MeshesModel
+
+/// The body of every answer outside 2xx (api.md 6).
+struct ErrorReply: Encodable, Sendable {
+    struct Detail: Encodable, Sendable {
+        var name: String
+        var message: String
+        var data: [ParameterIssue]?
+    }
+
+    var message: String
+    var error: Detail
+
+    init(_ error: MeshesError) {
+        // For a request that fails validation the text is the reason phrase, and `data` has the particulars.
+        message = error.name == .badRequest ? "Bad Request" : error.message
+        self.error = Detail(
+            name: error.name.rawValue, message: error.message, data: error.issues.isEmpty ? nil : error.issues)
+    }
+}

@@ -1,0 +1,24 @@
+/// The limits in force, one limiter for each class of call.
+struct RateLimiters: Sendable {
+    let events: RateLimiter
+    let bulkEvents: RateLimiter
+    let management: RateLimiter
+    let failedCredentials: RateLimiter
+
+    init(_ settings: RateLimitSettings) {
+        events = RateLimiter(settings.events, capacity: settings.callers)
+        bulkEvents = RateLimiter(settings.bulkEvents, capacity: settings.callers)
+        management = RateLimiter(settings.management, capacity: settings.callers)
+        failedCredentials = RateLimiter(settings.failedCredentials, capacity: settings.callers)
+    }
+
+    /// The limiter that an endpoint's calls count against.
+    func limiter(for gate: Endpoint.Gate) -> RateLimiter? {
+        switch gate {
+        case .open: nil
+        case .machine: management
+        case .events: events
+        case .bulkEvents: bulkEvents
+        }
+    }
+}

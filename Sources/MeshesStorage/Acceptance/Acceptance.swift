@@ -1,0 +1,28 @@
+public import MeshesModel
+
+/// An event with all that is stored with it in one commit.
+public struct Acceptance: Sendable {
+    /// `progress` counts `deliveries` as they are stored.
+    public var event: Event
+    /// The payload object, as the bytes that came.
+    public var payload: [UInt8]
+    public var deliveries: [NewDelivery]
+    /// The version of the routing table that matched. An older one than the store's writes nothing.
+    public var routingVersion: Int64
+    /// Kept with the event when the emitter gave a key; an unexpired one of the same key writes nothing.
+    public var idempotency: IdempotencyRecord?
+    /// Names that the workspace's catalogue lacks as far as the caller knows.
+    public var catalogKeys: [CatalogKey]
+
+    public init(
+        event: Event, payload: [UInt8], deliveries: [NewDelivery], routingVersion: Int64,
+        idempotency: IdempotencyRecord? = nil, catalogKeys: [CatalogKey] = []
+    ) {
+        self.event = event
+        self.payload = payload
+        self.deliveries = deliveries
+        self.routingVersion = routingVersion
+        self.idempotency = idempotency
+        self.catalogKeys = catalogKeys
+    }
+}

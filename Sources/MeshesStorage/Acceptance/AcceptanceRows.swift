@@ -1,0 +1,70 @@
+import MeshesModel
+
+/// The rows of accepted events, by table.
+struct AcceptanceRows {
+    private var events: [[SQLValue]] = []
+    private var payloads: [[SQLValue]] = []
+    private var deliveries: [[SQLValue]] = []
+    private var queue: [[SQLValue]] = []
+    private var idempotency: [[SQLValue]] = []
+
+    mutating func add(_ acceptance: Acceptance) {
+        let event = acceptance.event
+        let progress = event.progress
+        events.append([
+            .id(event.id), .id(event.organization), .id(event.workspace), .text(event.name), .text(event.resource),
+            .text(event.resourceID), .text(event.createdBy), .time(event.createdAt), .status(progress.status),
+            .int(progress.total), .int(progress.processing), .int(progress.retrying), .int(progress.completed),
+            .int(progress.failed), .int(progress.canceled), .time(progress.startedAt), .time(progress.completedAt),
+        ])
+        payloads.append([.id(event.id), .blob(acceptance.payload)])
+        for delivery in acceptance.deliveries { add(delivery, of: event) }
+    }
+
+    mutating func add(_ record: IdempotencyRecord) {
+        idempotency.append([
+            .id(record.workspace), .text(record.key), .blob(record.bodyHash), .int(record.status), .blob(record.body),
+            .time(record.createdAt),
+        ])
+    }
+
+    private mutating func add(_ delivery: NewDelivery, of event: Event) {
+        let parked = delivery.parkedReason != nil
+        deliveries.append([
+            .id(event.id), .id(delivery.rule), .id(delivery.id), .id(delivery.connection), .integer(delivery.ruleVersion),
+            .text(delivery.type.rawValue), .status(parked ? .retrying : .pending), .time(event.createdAt),
+            parked ? .time(event.createdAt) : .null, .text(delivery.parkedReason),
+        ])
+        queue.append([
+            .id(delivery.connection), .time(delivery.availableAt), .id(delivery.id), .id(event.id), .id(delivery.rule),
+            .id(event.workspace),
+        ])
+    }
+
+    func write(to connection: any SQLConnection) throws {
+        try connection.executeMany(
+            """
+            INSERT INTO events (id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status,
+            total, processing, retrying, completed, failed, canceled, started_at, completed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, events)
+        try connection.executeMany("INSERT INTO payloads (event_id, body) VALUES (?, ?)", payloads)
+        try connection.executeMany(
+            """
+            INSERT INTO deliveries (event_id, rule_id, id, connection_id, rule_version, type, status, attempt_count, budget_used,
+            series_started_at, next_trigger, cancel_requested, parked_at, last_error)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, ?, ?)
+            """, deliveries)
+        try connection.executeMany(
+            """
+            INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, queue)
+        try connection.executeMany(
+            """
+            INSERT INTO idempotency (workspace_id, key, body_hash, status, body, created_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (workspace_id, key) DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status,
+            body = excluded.body, created_at = excluded.created_at
+            """, idempotency)
+    }
+}

@@ -1,0 +1,27 @@
+public import MeshesModel
+
+/// A delivery that is stored together with its event.
+public struct NewDelivery: Sendable {
+    public var id: Delivery.ID
+    public var rule: Rule.ID
+    public var ruleVersion: Int64
+    public var connection: Connection.ID
+    public var type: IntegrationType
+    /// The end of the lease when this node takes it at once, now when any node may, `.never` when parked.
+    public var availableAt: Timestamp
+    /// Why it is parked: it is stored as `retrying` with this as its last error. Nil: stored as `pending`.
+    public var parkedReason: String?
+
+    public init(
+        id: Delivery.ID, rule: Rule.ID, ruleVersion: Int64, connection: Connection.ID, type: IntegrationType,
+        availableAt: Timestamp, parkedReason: String? = nil
+    ) {
+        self.id = id
+        self.rule = rule
+        self.ruleVersion = ruleVersion
+        self.connection = connection
+        self.type = type
+        self.availableAt = availableAt
+        self.parkedReason = parkedReason
+    }
+}

@@ -1,0 +1,173 @@
+import MeshesModel
+
+/// The committer's thread: carries out rounds, and when one fails, each of its pieces by itself, so that a bad piece spoils
+/// no other.
+struct CommitterWorker {
+    private let driver: any DatabaseDriver
+    private let options: StoreOptions
+    private var versions = RoutingVersions()
+    private let clock = ContinuousClock()
+
+    init(driver: any DatabaseDriver, options: StoreOptions) {
+        self.driver = driver
+        self.options = options
+    }
+
+    mutating func carryOut(_ round: CommitterRound, waiting: Int) {
+        let start = clock.now
+        let together = carryOutTogether(round)
+        options.onCommit?(
+            CommitReport(
+                pieces: round.pieces, acceptances: round.acceptances.reduce(0) { $0 + $1.acceptances.count },
+                changes: round.records.reduce(0) { $0 + $1.changes.count }, writes: round.writes.count,
+                duration: clock.now - start, waiting: waiting, together: together))
+    }
+
+    private mutating func carryOutTogether(_ round: CommitterRound) -> Bool {
+        let worker = self
+        do {
+            let done = try transaction { connection, versions in
+                let acceptances = try worker.accept(round.acceptances, on: connection, &versions)
+                let changes = try worker.record(round.records, on: connection)
+                let writes = try worker.write(round.writes, on: connection, alone: round.pieces == 1)
+                return (acceptances, changes, writes)
+            }
+            for (piece, results) in zip(round.acceptances, done.0) { piece.completion.succeed(results) }
+            for (piece, results) in zip(round.records, done.1) { piece.completion.succeed(results) }
+            for write in done.2 { write() }
+            return true
+        } catch let failure as DatabaseFailure where failure.kind == .unavailable || failure.kind == .busy {
+            round.failAll(MeshesError.storeUnavailable)
+            return true
+        } catch {
+            if round.pieces == 1, let piece = round.writes.first {
+                piece.fail(error)
+                return true
+            }
+            carryOutApart(round)
+            return false
+        }
+    }
+
+    private mutating func transaction<Value>(
+        _ body: (any SQLConnection, inout RoutingVersions) throws -> Value
+    ) throws -> Value {
+        // Versions learned in a transaction that is undone must be forgotten with it.
+        var versions = self.versions
+        let value = try driver.transaction { try body($0, &versions) }
+        self.versions = versions
+        return value
+    }
+
+    private func accept(
+        _ pieces: [AcceptancePiece], on connection: any SQLConnection, _ versions: inout RoutingVersions
+    ) throws -> [[AcceptanceResult]] {
+        guard !pieces.isEmpty else { return [] }
+        var round = AcceptanceRound(connection: connection, lifetime: options.idempotencyLifetime)
+        for piece in pieces { try round.add(piece.acceptances, covering: piece.covering, versions: &versions) }
+        return try round.finish()
+    }
+
+    private func record(_ pieces: [RecordPiece], on connection: any SQLConnection) throws -> [[ChangeResult]] {
+        guard !pieces.isEmpty else { return [] }
+        var changes: [DeliveryChange] = []
+        var details: [Int: [UInt8]] = [:]
+        for piece in pieces {
+            for (index, body) in piece.details { details[changes.count + index] = body }
+            changes.append(contentsOf: piece.changes)
+        }
+        let results = try ChangeRound(connection: connection).apply(changes, details: details)
+        var start = 0
+        return pieces.map { piece in
+            defer { start += piece.changes.count }
+            return Array(results[start..<start + piece.changes.count])
+        }
+    }
+
+    /// Each write in a savepoint, so that an error it throws undoes it alone.
+    private func write(
+        _ pieces: [WritePiece], on connection: any SQLConnection, alone: Bool
+    ) throws -> [@Sendable () -> Void] {
+        if alone, let piece = pieces.first { return [try piece.run(connection)] }
+        return try pieces.map { piece in
+            try connection.execute("SAVEPOINT piece")
+            do {
+                let done = try piece.run(connection)
+                try connection.execute("RELEASE SAVEPOINT piece")
+                return done
+            } catch let failure as DatabaseFailure where failure.kind != .constraint {
+                throw failure
+            } catch {
+                try connection.execute("ROLLBACK TO SAVEPOINT piece")
+                try connection.execute("RELEASE SAVEPOINT piece")
+                return { piece.fail(error) }
+            }
+        }
+    }
+
+    private mutating func carryOutApart(_ round: CommitterRound) {
+        for piece in round.acceptances {
+            if piece.covering != nil {
+                let results = attempt { worker in try worker.acceptAlone(piece.acceptances, covering: piece.covering) }
+                piece.completion.succeed(results.get(or: piece.acceptances.count) { .failed($0) })
+            } else {
+                piece.completion.succeed(
+                    piece.acceptances.map { acceptance in
+                        let results = attempt { worker in try worker.acceptAlone([acceptance], covering: nil) }
+                        return results.get(or: 1) { .failed($0) }[0]
+                    })
+            }
+        }
+        for piece in round.records {
+            piece.completion.succeed(
+                piece.changes.indices.map { index in
+                    let details = piece.details[index].map { [0: $0] } ?? [:]
+                    let results = attempt { worker in
+                        try worker.transaction { connection, _ in
+                            try ChangeRound(connection: connection).apply([piece.changes[index]], details: details)
+                        }
+                    }
+                    return results.get(or: 1) { .failed($0) }[0]
+                })
+        }
+        for piece in round.writes {
+            do {
+                let done = try transaction { connection, _ in try piece.run(connection) }
+                done()
+            } catch {
+                piece.fail(Self.public(error))
+            }
+        }
+    }
+
+    private mutating func acceptAlone(
+        _ acceptances: [Acceptance], covering: IdempotencyRecord?
+    ) throws -> [AcceptanceResult] {
+        let lifetime = options.idempotencyLifetime
+        return try transaction { connection, versions in
+            var round = AcceptanceRound(connection: connection, lifetime: lifetime)
+            try round.add(acceptances, covering: covering, versions: &versions)
+            return try round.finish()[0]
+        }
+    }
+
+    private mutating func attempt<Value>(_ body: (inout CommitterWorker) throws -> Value) -> Result<Value, any Error> {
+        do { return .success(try body(&self)) } catch { return .failure(Self.public(error)) }
+    }
+
+    /// The error as callers see it: what they can only wait for is `serviceUnavailable`.
+    private static func `public`(_ error: any Error) -> any Error {
+        guard let failure = error as? DatabaseFailure else { return error }
+        return failure.kind == .unavailable || failure.kind == .busy ? MeshesError.storeUnavailable : failure
+    }
+}
+
+extension Result where Failure == any Error {
+    /// The elements, or as many failures.
+    fileprivate func get<Element>(or count: Int, _ failed: (any Error) -> Element) -> [Element] where Success == [Element] {
+        switch self {
+        case .success(let elements): elements
+        case .failure(let error): Array(repeating: failed(error), count: count)
+        }
+    }
+}

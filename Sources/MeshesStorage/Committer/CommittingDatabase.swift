@@ -1,0 +1,20 @@
+import MeshesModel
+
+/// A driver whose writes go through a committer.
+struct CommittingDatabase: Database {
+    let driver: any DatabaseDriver
+    let committer: Committer
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+        try await driver.read(body)
+    }
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+        try await committer.write(body)
+    }
+
+    func close() async throws {
+        await committer.close()
+        try driver.close()
+    }
+}

@@ -1,0 +1,6 @@
+/// One call to `Database.write`.
+struct WritePiece: Sendable {
+    /// Runs the body and gives back what tells its caller once the transaction is durable.
+    let run: @Sendable (any SQLConnection) throws -> @Sendable () -> Void
+    let fail: @Sendable (any Error) -> Void
+}

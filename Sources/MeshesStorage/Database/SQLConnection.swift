@@ -1,0 +1,38 @@
+/// One connection inside a transaction, used synchronously on the driver's own thread.
+///
+/// SQL is written once for all engines: `?` placeholders, `INSERT … ON CONFLICT`, no function that only one engine has.
+public protocol SQLConnection {
+    var dialect: SQLDialect { get }
+
+    /// - Returns: the number of rows affected.
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+
+    /// Runs one statement with each row of arguments, in order.
+    ///
+    /// - Returns: the number of rows affected by each.
+    @discardableResult
+    func executeMany(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int]
+
+    /// Reads all rows. `row` must not use the connection.
+    func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value]
+
+    /// Reads rows until `row` returns false. `row` must not use the connection.
+    func each(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Bool) throws
+
+    /// Runs one query with each row of arguments and reads the first row of each result (a pipeline on PostgreSQL).
+    func firstOfEach<Value>(_ sql: String, _ rows: [[SQLValue]], _ row: (any SQLRow) throws -> Value) throws -> [Value?]
+
+    /// Runs statements without arguments, separated by semicolons: for migrations.
+    func script(_ sql: String) throws
+}
+
+extension SQLConnection {
+    @discardableResult
+    public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// The first row, if there is one.
+    public func first<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> Value? {
+        try query(sql, arguments, row).first
+    }
+}

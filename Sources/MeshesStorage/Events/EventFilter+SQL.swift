@@ -1,0 +1,33 @@
+import MeshesModel
+
+extension EventFilter {
+    /// The conditions on `events e`. Those of the partial indexes are written out, since no engine can tell from a
+    /// parameter that a row lies in one.
+    var conditions: [String] {
+        var conditions: [String] = []
+        if let status {
+            if status != .completed { conditions.append("e.status <> 3") }
+            conditions.append("e.status = ?")
+        }
+        if event != nil { conditions.append("e.event = ?") }
+        if let resource {
+            if resource != Event.globalResource { conditions.append("e.resource <> 'global'") }
+            conditions.append("e.resource = ?")
+        }
+        if resourceID != nil { conditions.append("e.resource_id IS NOT NULL AND e.resource_id = ?") }
+        return conditions
+    }
+
+    /// The values of `conditions`, in order.
+    var arguments: [SQLValue] {
+        var arguments: [SQLValue] = []
+        if let status { arguments.append(.status(status)) }
+        if let event { arguments.append(.text(event)) }
+        if let resource { arguments.append(.text(resource)) }
+        if let resourceID { arguments.append(.text(resourceID)) }
+        return arguments
+    }
+
+    /// What a cursor is bound to.
+    var parts: [String?] { [event, status?.name, resource, resourceID] }
+}

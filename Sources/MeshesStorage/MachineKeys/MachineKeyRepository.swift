@@ -1,0 +1,84 @@
+public import MeshesModel
+
+/// Machine keys. Their secrets are encrypted in the database.
+public struct MachineKeyRepository: Sendable {
+    let core: StoreCore
+
+    /// Makes a key with a fresh secret.
+    ///
+    /// - Parameter workspace: limits the key to it.
+    /// - Throws: `notFound` for a foreign workspace.
+    public func create(
+        _ access: Access, name: String, workspace: Workspace.ID? = nil, expiresAt: Timestamp? = nil
+    ) async throws -> MachineKey {
+        let key = MachineKey(
+            id: core.ids.next(), organization: access.organization,
+            accessKey: "mk_" + Base64URL.encode(core.ids.randomBytes(18)),
+            secret: Secret(Base64URL.encode(core.ids.randomBytes(32))), name: name, workspace: workspace ?? access.workspace,
+            createdAt: core.time.now(), expiresAt: expiresAt)
+        let secret = try core.key.seal(key.secret, for: key.id)
+        try await core.database.write { connection in
+            _ = try access.narrowed(to: workspace, on: connection)
+            try connection.execute(
+                """
+                INSERT INTO machine_keys (id, organization_id, workspace_id, access_key, secret, name, created_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .id(key.id), .id(key.organization), .id(key.workspace), .text(key.accessKey), .blob(secret), .text(name),
+                    .time(key.createdAt), .time(expiresAt),
+                ])
+        }
+        return key
+    }
+
+    /// The key that a token names; also one that is revoked or expired.
+    public func find(accessKey: String) async throws -> MachineKey? {
+        let encryption = core.key
+        return try await core.database.read { connection in
+            try connection.first("SELECT \(MachineKey.columns) FROM machine_keys k WHERE k.access_key = ?", [.text(accessKey)]) {
+                try MachineKey($0, encryption)
+            }
+        }
+    }
+
+    /// All keys within reach, newest first.
+    public func list(_ access: Access) async throws -> [MachineKey] {
+        let encryption = core.key
+        return try await core.database.read { connection in
+            try connection.query(
+                "SELECT \(MachineKey.columns) FROM machine_keys k WHERE \(access.condition("k")) ORDER BY k.id DESC",
+                access.arguments
+            ) { try MachineKey($0, encryption) }
+        }
+    }
+
+    /// Ends a key at once. Revoking twice changes nothing.
+    ///
+    /// - Throws: `notFound`.
+    public func revoke(_ access: Access, _ id: MachineKey.ID) async throws {
+        let now = core.time.now()
+        try await core.database.write { connection in
+            let changed = try connection.execute(
+                """
+                UPDATE machine_keys SET revoked_at = COALESCE(revoked_at, ?)
+                WHERE id = ? AND \(access.condition("machine_keys"))
+                """, [.time(now), .id(id)] + access.arguments)
+            guard changed > 0 else { throw MeshesError.notFound("Machine key") }
+        }
+    }
+}
+
+extension MachineKey {
+    fileprivate static let columns = """
+        k.id, k.organization_id, k.workspace_id, k.access_key, k.secret, k.name, k.created_at, k.expires_at, k.revoked_at
+        """
+
+    fileprivate init(_ row: any SQLRow, _ encryption: EncryptionKey) throws {
+        let id: MachineKey.ID = try row.id(0)
+        self.init(
+            id: id, organization: try row.id(1), accessKey: row.text(3), secret: try encryption.open(row.blob(4), for: id),
+            name: row.text(5), workspace: try row.optionalID(2), createdAt: row.time(6), expiresAt: row.optionalTime(7),
+            revokedAt: row.optionalTime(8))
+    }
+}

@@ -1,0 +1,24 @@
+/// The names of column types in an engine.
+struct SQLTypes: Sendable {
+    /// 64-bit whole numbers; times in milliseconds, truth as 0 and 1.
+    let integer: String
+    let text: String
+    let bytes: String
+    /// Put after a table whose rows are kept in the order of their primary key.
+    let clustered: String
+
+    init(_ dialect: SQLDialect) {
+        switch dialect {
+        case .sqlite:
+            integer = "INTEGER"
+            text = "TEXT"
+            bytes = "BLOB"
+            clustered = " WITHOUT ROWID"
+        case .postgres:
+            integer = "BIGINT"
+            text = "TEXT"
+            bytes = "BYTEA"
+            clustered = ""
+        }
+    }
+}

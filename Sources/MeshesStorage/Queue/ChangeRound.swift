@@ -1,0 +1,139 @@
+import MeshesModel
+
+/// State changes of deliveries, carried out table by table in one transaction: the queue decides who still holds the lease,
+/// the delivery's row whether its state is the expected one; then come attempts, the events' progress and the counts.
+struct ChangeRound {
+    private let connection: any SQLConnection
+
+    init(connection: any SQLConnection) {
+        self.connection = connection
+    }
+
+    /// - Parameter details: encoded response details, by the index of their change.
+    /// - Returns: one result for each change, in order.
+    func apply(_ changes: [DeliveryChange], details: [Int: [UInt8]] = [:]) throws -> [ChangeResult] {
+        var results = [ChangeResult](repeating: .applied, count: changes.count)
+        let held = try moveInQueue(changes, &results)
+        let applied = try updateDeliveries(changes, held, &results)
+        try insertAttempts(changes, applied, details)
+        var rollups = RollupDeltas()
+        var progress = ProgressRound(connection: connection)
+        try progress.load(applied.map { changes[$0].event })
+        for index in applied {
+            let change = changes[index]
+            let connectionID = change.key.connection
+            progress.move(change.event, from: change.from, to: change.to, startedAt: change.startedAt, at: change.at)
+            if let attempt = change.attempt {
+                rollups.add(
+                    1, .attempts, workspace: change.workspace, at: attempt.finishedAt, connection: connectionID,
+                    code: attempt.outcome.rawValue)
+            }
+            guard change.to.isTerminal else { continue }
+            rollups.add(
+                1, .deliveries, workspace: change.workspace, at: change.at, connection: connectionID, code: change.to.rawValue)
+            guard change.to == .completed, let accepted = progress.createdAt(change.event) else { continue }
+            let waited = (change.at - accepted).wholeMilliseconds
+            rollups.add(
+                1, .latency, workspace: change.workspace, at: change.at, code: LatencyBucket.bucket(milliseconds: waited))
+        }
+        try progress.write(counting: &rollups)
+        try rollups.write(to: connection)
+        return results
+    }
+
+    /// Moves or removes the queue rows.
+    ///
+    /// - Returns: the indices of those that were there.
+    private func moveInQueue(_ changes: [DeliveryChange], _ results: inout [ChangeResult]) throws -> [Int] {
+        var removed: [Int] = []
+        var moved: [Int] = []
+        for index in changes.indices {
+            if changes[index].next == nil { removed.append(index) } else { moved.append(index) }
+        }
+        let counts = try connection.executeMany(
+            "DELETE FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?",
+            removed.map { changes[$0].key.arguments })
+        let moves = try connection.executeMany(
+            QueueSQL.move, moved.map { [.time(changes[$0].next)] + changes[$0].key.arguments })
+        var held: [Int] = []
+        for (index, count) in zip(removed + moved, counts + moves) {
+            if count > 0 { held.append(index) } else { results[index] = .fenced }
+        }
+        return held.sorted()
+    }
+
+    /// Writes the new states where the old ones are as expected; puts the queue row back where they are not.
+    private func updateDeliveries(
+        _ changes: [DeliveryChange], _ held: [Int], _ results: inout [ChangeResult]
+    ) throws -> [Int] {
+        let counts = try connection.executeMany(
+            """
+            UPDATE deliveries SET status = ?, attempt_count = ?, budget_used = ?, series_started_at = ?, next_trigger = ?,
+            cancel_requested = ?, parked_at = ?, started_at = ?, completed_at = ?, next_attempt_at = ?, last_error = ?
+            WHERE event_id = ? AND rule_id = ? AND status = ? AND cancel_requested = ?
+            """, held.map { Self.arguments(changes[$0]) })
+        var applied: [Int] = []
+        for (index, count) in zip(held, counts) {
+            if count > 0 {
+                applied.append(index)
+            } else {
+                results[index] = try putBack(changes[index])
+            }
+        }
+        return applied
+    }
+
+    private static func arguments(_ change: DeliveryChange) -> [SQLValue] {
+        [
+            .status(change.to), .int(change.attemptCount), .int(change.budgetUsed), .time(change.seriesStartedAt),
+            .int(change.trigger.rawValue), .bool(change.expectsCancelRequested && !change.to.isTerminal),
+            change.next == .never ? .time(change.at) : .null, .time(change.startedAt), .time(change.completedAt),
+            .time(change.nextAttemptAt), .text(change.lastError), .id(change.event), .id(change.rule), .status(change.from),
+            .bool(change.expectsCancelRequested),
+        ]
+    }
+
+    private func putBack(_ change: DeliveryChange) throws -> ChangeResult {
+        let key = change.key
+        let state = try connection.first(
+            "SELECT status, cancel_requested FROM deliveries WHERE event_id = ? AND rule_id = ?",
+            [.id(change.event), .id(change.rule)]
+        ) { (status: try $0.value(0, as: DeliveryStatus.self), cancelRequested: $0.bool(1)) }
+        // Without a delivery there is nothing that the queue row could stand for.
+        guard let state else {
+            if let next = change.next {
+                try connection.execute(QueueSQL.remove, QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery).arguments)
+            }
+            return .fenced
+        }
+        if let next = change.next {
+            let moved = QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery)
+            try connection.execute(QueueSQL.move, [.time(key.availableAt)] + moved.arguments)
+        } else {
+            try connection.execute(
+                QueueSQL.insert, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace)])
+        }
+        return .conflict(status: state.status, cancelRequested: state.cancelRequested)
+    }
+
+    private func insertAttempts(_ changes: [DeliveryChange], _ applied: [Int], _ details: [Int: [UInt8]]) throws {
+        var attempts: [[SQLValue]] = []
+        var responses: [[SQLValue]] = []
+        for index in applied {
+            guard let attempt = changes[index].attempt else { continue }
+            let body = details[index]
+            attempts.append([
+                .id(attempt.event), .id(attempt.rule), .int(attempt.number), .id(attempt.id), .int(attempt.trigger.rawValue),
+                .int(attempt.outcome.rawValue), .text(attempt.message), .int(attempt.httpStatus), .time(attempt.startedAt),
+                .time(attempt.finishedAt), .time(attempt.nextAttemptAt), .bool(body != nil), .text(attempt.requestID),
+            ])
+            if let body { responses.append([.id(attempt.id), .blob(body), .time(attempt.finishedAt)]) }
+        }
+        try connection.executeMany(
+            """
+            INSERT INTO attempts (event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at,
+            finished_at, next_attempt_at, has_details, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, attempts)
+        try connection.executeMany("INSERT INTO responses (attempt_id, body, captured_at) VALUES (?, ?, ?)", responses)
+    }
+}

@@ -1,0 +1,15 @@
+public import MeshesModel
+
+/// What a claim found.
+public struct Claim: Sendable {
+    /// The leased deliveries, the one that has been due for longest first.
+    public var entries: [QueueEntry]
+    /// When the connection's next delivery that was not due yet will be: its retry, or the end of somebody's lease. Nil when
+    /// there is none but parked ones.
+    public var nextDue: Timestamp?
+
+    public init(entries: [QueueEntry], nextDue: Timestamp?) {
+        self.entries = entries
+        self.nextDue = nextDue
+    }
+}

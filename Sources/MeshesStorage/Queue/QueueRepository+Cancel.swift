@@ -1,0 +1,59 @@
+public import MeshesModel
+
+extension QueueRepository {
+    /// Cancels one delivery: at once, or, with an attempt in flight, when that ends without success.
+    ///
+    /// - Parameter inFlight: deliveries with an attempt running on this node.
+    /// - Returns: the delivery after the change; unchanged when it was canceled already.
+    /// - Throws: `notFound`; `conflict` for a completed or failed delivery.
+    public func cancel(
+        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>
+    ) async throws -> Delivery {
+        try await core.database.write { connection in
+            let stored = try StoredDelivery.get(access, event, rule, on: connection)
+            try Self.cancel(stored, now: now, inFlight: inFlight, on: connection)
+            return try StoredDelivery.get(access, event, rule, on: connection).delivery
+        }
+    }
+
+    /// Cancels every unfinished delivery of an event.
+    ///
+    /// - Returns: the event after the change; unchanged when all were canceled already.
+    /// - Throws: `notFound`; `conflict` when there is nothing to cancel.
+    public func cancelAll(
+        _ access: Access, _ event: Event.ID, now: Timestamp, inFlight: Set<Delivery.ID>
+    ) async throws -> Event {
+        try await core.database.write { connection in
+            guard let present = try Event.find(access, event, on: connection) else { throw MeshesError.notFound("Event") }
+            let rules: [Rule.ID] = try connection.query(
+                "SELECT rule_id FROM deliveries WHERE event_id = ? AND status IN (0, 1, 2)", [.id(event)]
+            ) { try $0.id(0) }
+            guard !rules.isEmpty else {
+                guard present.progress.status == .canceled else {
+                    throw MeshesError(.conflict, "The event has no unfinished delivery; there is nothing to cancel.")
+                }
+                return present
+            }
+            for rule in rules {
+                let stored = try StoredDelivery.get(access, event, rule, on: connection)
+                try Self.cancel(stored, now: now, inFlight: inFlight, on: connection)
+            }
+            return try Event.find(access, event, on: connection) ?? present
+        }
+    }
+
+    private static func cancel(
+        _ stored: StoredDelivery, now: Timestamp, inFlight: Set<Delivery.ID>, on connection: any SQLConnection
+    ) throws {
+        let delivery = stored.delivery
+        let after = try stored.state.canceled(inFlight: inFlight.contains(delivery.id), now: now)
+        guard after != stored.state, let key = stored.key else { return }
+        let queued = QueuedDelivery(
+            key: key, event: delivery.event, rule: delivery.rule, workspace: delivery.workspace, state: stored.state,
+            parkedAt: stored.parkedAt)
+        let change: QueuedChange =
+            after.status == .canceled
+            ? queued.change(to: after, next: nil, at: now) : .requestCancel(event: delivery.event, rule: delivery.rule)
+        _ = try QueuedChange.carryOut([change], at: now, on: connection)
+    }
+}

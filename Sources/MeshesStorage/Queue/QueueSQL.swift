@@ -1,0 +1,18 @@
+import MeshesModel
+
+/// Statements on the queue that several parts use.
+enum QueueSQL {
+    /// New `available_at`, then the key.
+    static let move = "UPDATE queue SET available_at = ? WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
+    /// The key.
+    static let remove = "DELETE FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
+    /// The key, event, rule, workspace.
+    static let insert = """
+        INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id) VALUES (?, ?, ?, ?, ?, ?)
+        """
+}
+
+extension QueueKey {
+    /// The columns of the primary key, in its order.
+    var arguments: [SQLValue] { [.id(connection), .time(availableAt), .id(delivery)] }
+}

@@ -1,0 +1,10 @@
+/// How much a purge removed.
+public struct PurgeCounts: Hashable, Sendable {
+    public var events = 0
+    public var payloads = 0
+    public var responseDetails = 0
+    public var idempotencyKeys = 0
+    public var rollups = 0
+
+    public init() {}
+}

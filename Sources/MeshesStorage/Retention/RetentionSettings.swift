@@ -1,0 +1,13 @@
+/// How long history is kept.
+public struct RetentionSettings: Hashable, Sendable {
+    /// Completed and canceled events with their deliveries and attempts.
+    public var events: Duration = .seconds(30 * 86_400)
+    public var payloads: Duration = .seconds(30 * 86_400)
+    public var responseDetails: Duration = .seconds(14 * 86_400)
+    /// Failed events with their deliveries and attempts.
+    public var failedEvents: Duration = .seconds(60 * 86_400)
+    public var idempotency: Duration = .seconds(86_400)
+    public var rollups: Duration = .seconds(396 * 86_400)
+
+    public init() {}
+}

@@ -1,0 +1,81 @@
+public import MeshesModel
+
+/// Everything that is kept: one repository an aggregate, over one database.
+public struct Store: Sendable {
+    public let database: any Database
+    public let ids: IdentifierSource
+    public let time: any TimeSource
+
+    public let organizations: OrganizationRepository
+    public let machineKeys: MachineKeyRepository
+    public let workspaces: WorkspaceRepository
+    public let catalog: CatalogRepository
+    public let connections: ConnectionRepository
+    public let mappings: MappingRepository
+    public let rules: RuleRepository
+    public let events: EventRepository
+    public let deliveries: DeliveryRepository
+    public let attempts: AttemptRepository
+    public let routing: RoutingRepository
+    public let acceptance: AcceptanceRepository
+    public let queue: QueueRepository
+    public let idempotency: IdempotencyRepository
+    public let rollups: RollupRepository
+    public let retention: RetentionRepository
+
+    init(core: StoreCore) {
+        database = core.database
+        ids = core.ids
+        time = core.time
+        organizations = OrganizationRepository(core: core)
+        machineKeys = MachineKeyRepository(core: core)
+        workspaces = WorkspaceRepository(core: core)
+        catalog = CatalogRepository(core: core)
+        connections = ConnectionRepository(core: core)
+        mappings = MappingRepository(core: core)
+        rules = RuleRepository(core: core)
+        events = EventRepository(core: core)
+        deliveries = DeliveryRepository(core: core)
+        attempts = AttemptRepository(core: core)
+        routing = RoutingRepository(core: core)
+        acceptance = AcceptanceRepository(core: core)
+        queue = QueueRepository(core: core)
+        idempotency = IdempotencyRepository(core: core)
+        rollups = RollupRepository(core: core)
+        retention = RetentionRepository(core: core)
+    }
+
+    /// Opens the SQLite file at `path`, makes it when there is none, and brings its schema up to date. Close it before the
+    /// program ends: the committer has a thread of its own.
+    ///
+    /// - Throws: `DatabaseFailure` when the file cannot be used, `SchemaTooNew` when a newer program has written it.
+    public static func open(
+        sqlite path: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions = StoreOptions()
+    ) async throws -> Store {
+        let driver = try SQLiteDriver(path: path, readers: options.readers)
+        return try open(driver, key: key, time: time, ids: ids, options: options)
+    }
+
+    /// Brings a driver's schema up to date and puts the repositories on it.
+    static func open(
+        _ driver: any DatabaseDriver, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
+    ) throws -> Store {
+        do {
+            try Migrator().run(on: driver, time: time)
+        } catch {
+            try driver.close()
+            throw error
+        }
+        let committer = Committer(driver: driver, options: options)
+        let database = CommittingDatabase(driver: driver, committer: committer)
+        return Store(
+            core: StoreCore(
+                database: database, committer: committer, ids: ids, time: time, key: key,
+                idempotencyLifetime: options.idempotencyLifetime))
+    }
+
+    /// Commits what waits and closes the database.
+    public func close() async throws {
+        try await database.close()
+    }
+}

@@ -1,0 +1,11 @@
+import MeshesModel
+
+/// What all repositories share.
+struct StoreCore: Sendable {
+    let database: any Database
+    let committer: Committer
+    let ids: IdentifierSource
+    let time: any TimeSource
+    let key: EncryptionKey
+    let idempotencyLifetime: Duration
+}

@@ -1,0 +1,33 @@
+import MeshesModel
+
+/// Everything that `serve` needs to know, checked.
+struct Settings: Sendable {
+    var data: String
+    var host: String
+    var port: Int
+    var publicURL: String?
+    var encryptionKey: Secret?
+    var limits: Limits
+    var webhooks: Webhooks
+    var delivery: Delivery
+    var retention: Retention
+
+    init(_ sources: SettingSources) throws(InvalidSetting) {
+        data = try sources.value(SettingTable.data)
+        host = try sources.value(SettingTable.host)
+        port = try sources.value(SettingTable.port)
+        publicURL = try sources.value(SettingTable.publicURL)
+        encryptionKey = try sources.value(SettingTable.encryptionKey)
+        limits = try Limits(sources)
+        webhooks = try Webhooks(sources)
+        delivery = try Delivery(sources)
+        retention = try Retention(sources)
+    }
+
+    /// Where others reach the server once it listens on `port`.
+    func publicURL(listeningOn port: Int) -> String {
+        if let publicURL { return publicURL }
+        let shown = host == "0.0.0.0" || host == "::" ? "localhost" : host
+        return "http://\(shown.contains(":") ? "[\(shown)]" : shown):\(port)"
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import MeshesClient
+
+/// What is said before the live table: what this is, and what to try, ready to paste.
+struct DemoIntroduction {
+    let url: String
+    let data: String
+    let world: DemoWorld
+    let paint: Paint
+
+    /// The program as it was called, so that the commands can be pasted.
+    private var program: String { CommandLine.arguments.first ?? "meshes" }
+
+    var text: String {
+        let customer = world.customers[0]
+        return """
+            \(paint.bold("Meshes demo")): a real server at \(paint.bold(url)), a temporary store, three webhook receivers,
+            and two customers whose products emit events. Ctrl-C ends it and removes everything.
+
+            \(paint.bold("Try in another terminal"))
+              export MESHES_DATA=\(data)
+              \(program) tail --all
+              \(program) events --status retrying
+              \(program) events --status completed --limit 5      \(paint.dim("then: events ID, for every attempt"))
+              \(program) emit order.completed '{"email":"you@example.com","total":99}'
+
+            \(paint.bold("Or with curl"))
+              curl \(url)/api/v1/events -H 'X-Meshes-Publishable-Key: \(customer.publishableKey)' \\
+                -d '{"event":"user.signup","payload":{"email":"you@example.com"}}'
+              curl -H "Authorization: Bearer $(\(program) token)" \\
+                '\(url)/api/v1/workspaces/\(customer.workspace.id)/events?limit=3'
+              curl \(url)/metrics
+
+
+            """
+    }
+}

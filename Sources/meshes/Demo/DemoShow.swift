@@ -1,0 +1,65 @@
+import Logging
+import MeshesClient
+import MeshesModel
+import ServiceLifecycle
+
+/// Runs the demo beside the server: receivers, emitter, and the table that shows what happens.
+struct DemoShow: Service {
+    let credentials: Credentials
+    let data: String
+    /// Yields the server's address once it listens.
+    let listening: AsyncStream<String>
+    let rate: Double
+    /// Ends by itself after so long; nil goes on until it is stopped.
+    let duration: Duration?
+    let output: Output
+    let time: any TimeSource
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await play()
+            } catch is CancellationError {
+                return
+            }
+        }
+    }
+
+    private func play() async throws {
+        guard let url = await listening.first(where: { _ in true }) else { return }
+        let client = try management(url)
+        try await ServerReady.wait(url: url, time: time)
+        let trace = DemoTrace()
+        var receivers: [DemoReceiver] = []
+        for kind in DemoPlan.Receiver.allCases {
+            receivers.append(DemoReceiver(kind, port: try await FreePort.any(), trace: trace, logger: logger))
+        }
+        let urls = Dictionary(uniqueKeysWithValues: receivers.map { ($0.kind, $0.url) })
+        try await withThrowingTaskGroup { group in
+            for receiver in receivers where receiver.kind != .late { group.addTask { try await receiver.run() } }
+            for receiver in receivers where receiver.kind != .late { try await ServerReady.wait(listening: receiver.port, time: time) }
+            let world = try await DemoWorld.build(url: url, credentials: credentials, client: client, urls: urls)
+            if !output.isJSON { Output.write(DemoIntroduction(url: url, data: data, world: world, paint: output.paint).text) }
+            for receiver in receivers where receiver.kind == .late {
+                group.addTask {
+                    try await time.sleep(for: DemoPlan.Receiver.downtime)
+                    try await receiver.run()
+                }
+            }
+            group.addTask { try await DemoEmitter(world: world, trace: trace, rate: rate).run() }
+            let display = DemoDisplay(
+                url: url, data: data, world: world, trace: trace, client: client, output: output, time: time)
+            try await display.run(for: duration)
+            group.cancelAll()
+        }
+    }
+
+    private func management(_ url: String) throws -> ManagementClient {
+        guard let organization = OrganizationID(credentials.organizationID) else {
+            throw CommandFailure("The organisation id \(credentials.organizationID) cannot be read.")
+        }
+        return try ManagementClient(
+            url: url, organization: organization, accessKey: credentials.accessKey, secretKey: Secret(credentials.secretKey))
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import MeshesDelivery
+import MeshesDestinations
+import MeshesModel
+import MeshesServer
+import MeshesStorage
+
+/// What the settings mean to each module.
+extension Settings {
+    var engine: EngineSettings {
+        var retention = RetentionSettings()
+        retention.events = self.retention.events
+        retention.failedEvents = self.retention.failedEvents
+        retention.payloads = self.retention.payloads
+        retention.responseDetails = self.retention.responseDetails
+        retention.rollups = self.retention.counters
+        return EngineSettings(
+            schedule: RetrySchedule(steps: delivery.retryDelays, jitter: delivery.retryJitter, window: delivery.retryWindow),
+            workspaceConcurrency: delivery.workspaceConcurrency, concurrency: delivery.concurrency,
+            pollInterval: delivery.pollInterval, parkingLimit: delivery.parkingLimit,
+            manualRetriesPerMinute: limits.manualRetriesPerMinute, retention: retention)
+    }
+
+    var server: ServerSettings {
+        ServerSettings(host: host, port: port, limits: limits.rates)
+    }
+
+    var guardPolicy: GuardPolicy {
+        var policy = GuardPolicy.strict
+        policy.allowHTTP = webhooks.allowHTTP
+        policy.allowedHosts = webhooks.allowedHosts
+        policy.allowedCIDRs = webhooks.allowedCIDRs
+        policy.deniedHosts = webhooks.deniedHosts
+        policy.deniedCIDRs = webhooks.deniedCIDRs
+        policy.caFile = webhooks.caFile
+        policy.ownHosts = ownHosts
+        return policy
+    }
+}
+
+extension Settings {
+    /// The host under which others reach this server: a webhook to it would send events round in circles.
+    private var ownHosts: [HostPattern] {
+        guard let publicURL, let url = URL(string: publicURL), let host = url.host() else { return [] }
+        return [HostPattern(url.port.map { "\(host):\($0)" } ?? host)].compactMap { $0 }
+    }
+}
+
+extension Settings.Limits {
+    var rates: RateLimitSettings {
+        RateLimitSettings(
+            events: RateLimit(perSecond: Double(eventsPerSecond), burst: eventsBurst),
+            bulkEvents: RateLimit(perSecond: Double(bulkEventsPerSecond), burst: bulkEventsBurst),
+            management: RateLimit(perSecond: Double(managementPerSecond), burst: managementBurst),
+            failedCredentials: RateLimit(perSecond: Double(failedCredentialsPerMinute) / 60, burst: failedCredentialsPerMinute))
+    }
+}

@@ -1,0 +1,46 @@
+import Synchronization
+
+/// What the receiver has heard.
+final class ReceiverJournal: Sendable {
+    private struct State {
+        var requests: [ReceivedRequest] = []
+        var occurrences: [String: Int] = [:]
+        var sockets = 0
+        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+    private let state = Mutex(State())
+
+    var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+
+    func nextSocket() -> Int {
+        state.withLock { state in
+            state.sockets += 1
+            return state.sockets
+        }
+    }
+
+    /// Keeps a request; the answer is how often its path was asked for.
+    func add(_ request: ReceivedRequest) -> Int {
+        let (occurrence, ready) = state.withLock { state in
+            state.requests.append(request)
+            state.occurrences[request.path, default: 0] += 1
+            let count = state.requests.count
+            let ready = state.waiting.filter { $0.count <= count }
+            state.waiting.removeAll { $0.count <= count }
+            return (state.occurrences[request.path] ?? 1, ready)
+        }
+        for waiter in ready { waiter.continuation.resume() }
+        return occurrence
+    }
+
+    func wait(for count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                if state.requests.count >= count { return true }
+                state.waiting.append((count, continuation))
+                return false
+            }
+            if isReady { continuation.resume() }
+        }
+    }
+}

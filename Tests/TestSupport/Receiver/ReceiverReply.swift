@@ -1,0 +1,23 @@
+/// What the receiver does with a request.
+struct ReceiverReply: Sendable {
+    enum Manner: Sendable {
+        case plain
+        /// Waits before the status line.
+        case slowHeaders(milliseconds: Int64)
+        /// Waits between the headers and the body.
+        case slowBody(milliseconds: Int64)
+        /// One byte a second, for ever.
+        case drip
+        /// Resets the connection.
+        case reset
+        /// Bytes that are no HTTP.
+        case garbage
+        /// Closes without an answer.
+        case close
+    }
+
+    var status = 200
+    var headers: [(String, String)] = []
+    var body: [UInt8] = []
+    var manner = Manner.plain
+}

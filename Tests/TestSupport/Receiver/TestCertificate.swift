@@ -1,0 +1,7 @@
+import Foundation
+
+/// A server certificate in files.
+public struct TestCertificate: Sendable {
+    public let chainFile: String
+    public let keyFile: String
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Logging
+public import MeshesDelivery
+import MeshesDestinations
+import MeshesModel
+public import MeshesServer
+public import MeshesStorage
+
+/// A whole server without a socket: a store in a folder of its own, a running engine, the responder of the HTTP floor, and
+/// one tenant. The network is a `StubSender`, the clock stands still.
+public struct ServerFixture: Sendable {
+    public let services: AppServices
+    public let settings: ServerSettings
+    public let responder: ServerResponder
+    public let time: ManualTime
+    public let sender: StubSender
+    public let tenant: TestTenant
+
+    public var store: Store { services.store }
+
+    /// Runs a test on a fresh server and takes everything down afterwards.
+    public static func run(
+        settings: ServerSettings = ServerSettings(limits: .off), engine engineSettings: EngineSettings = EngineSettings(),
+        runsEngine: Bool = true, _ body: @Sendable (ServerFixture) async throws -> Void
+    ) async throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("meshes-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings)
+        let fixture = ServerFixture(
+            services: services.app, settings: settings,
+            responder: MeshesServer.responder(services: services.app, settings: settings), time: services.time,
+            sender: services.sender, tenant: try await makeTenant(services.app.store, name: "Example"))
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if runsEngine {
+                    group.addTask { try await services.app.engine.run() }
+                    while !services.app.engine.isAccepting { await Task.yield() }
+                }
+                try await body(fixture)
+                group.cancelAll()
+            }
+        } catch {
+            try? await services.app.store.close()
+            throw error
+        }
+        try await services.app.store.close()
+    }
+
+    /// Another organisation, with a workspace and keys of its own.
+    public func makeTenant(_ name: String) async throws -> TestTenant {
+        try await Self.makeTenant(store, name: name)
+    }
+
+    private struct Parts {
+        var app: AppServices
+        var time: ManualTime
+        var sender: StubSender
+    }
+
+    private static func makeServices(path: String, _ engineSettings: EngineSettings) async throws -> Parts {
+        guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
+        let time = ManualTime()
+        let ids = IdentifierSource(time: time)
+        let store = try await Store.open(sqlite: path, key: key, time: time, ids: ids)
+        let sender = StubSender()
+        let destinations = DestinationRegistry([
+            WebhookDestination(
+                policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),
+                sender: sender, time: time, ids: ids)
+        ])
+        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        logger.logLevel = .critical
+        let metrics = PrometheusMetrics()
+        let engine = DeliveryEngine(
+            store: store, destinations: destinations, settings: engineSettings, logger: logger, metrics: metrics)
+        return Parts(
+            app: AppServices(
+                store: store, engine: engine, destinations: destinations, time: time, ids: ids, logger: logger, metrics: metrics),
+            time: time, sender: sender)
+    }
+
+    private static func makeTenant(_ store: Store, name: String) async throws -> TestTenant {
+        let organization = try await store.organizations.create(name: name)
+        let access = Access.system(organization.id)
+        let made = try await store.workspaces.create(access, name: name + " workspace", description: nil)
+        return TestTenant(
+            organization: organization, workspace: made.workspace, publishableKey: made.key,
+            machineKey: try await store.machineKeys.create(access, name: "Test"))
+    }
+}
+
+enum FixtureError: Error {
+    case encryptionKey
+}
