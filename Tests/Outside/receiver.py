@@ -30,7 +30,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def _take(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:
+            self.close_connection = True  # the sender was killed half-way: this request never came
+            return
         headers = {name.lower(): value for name, value in self.headers.items()}
         status = self.server.receiver.take(Request(self.command, self.path, headers, body, time.monotonic()))
         try:
