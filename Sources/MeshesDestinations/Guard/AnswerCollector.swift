@@ -13,6 +13,11 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     }
 
     private let answer = Mutex<OutboundAnswer?>(nil)
+    private let bodyLimit: Int
+
+    init(bodyLimit: Int) {
+        self.bodyLimit = bodyLimit
+    }
 
     func didReceiveHead(task: HTTPClient.Task<Response>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
         var size = 0
@@ -31,7 +36,7 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     func didReceiveBodyPart(task: HTTPClient.Task<Response>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
         let isFull = answer.withLock { answer -> Bool in
             var part = part
-            let room = OutboundAnswer.bodyLimit - (answer?.body.readableBytes ?? 0)
+            let room = bodyLimit - (answer?.body.readableBytes ?? 0)
             guard part.readableBytes > room else {
                 answer?.body.writeBuffer(&part)
                 return false

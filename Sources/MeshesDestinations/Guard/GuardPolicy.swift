@@ -13,6 +13,8 @@ public struct GuardPolicy: Sendable {
     public var ownHosts: [HostPattern]
     /// A PEM file with root certificates that count beside the system's.
     public var caFile: String?
+    /// Whether no rule counts.
+    private(set) var isOpen = false
 
     /// Reads the settings as they stand in the configuration.
     ///
@@ -36,6 +38,13 @@ public struct GuardPolicy: Sendable {
         self.allowNAT64 = allowNAT64
         self.ownHosts = try Self.hosts(ownHosts, "webhooks.ownHosts")
         self.caFile = caFile
+    }
+
+    /// Lets every host through. Only for clients whose hosts nobody but the operator can name.
+    public static var open: GuardPolicy {
+        var policy = GuardPolicy()
+        policy.isOpen = true
+        return policy
     }
 
     /// What holds when nothing is configured: https to public addresses.

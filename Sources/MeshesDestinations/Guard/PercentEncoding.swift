@@ -34,6 +34,17 @@ enum PercentEncoding {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// A value that becomes part of a path or a query: everything but unreserved characters (RFC 3986, 2.3) is written as
+    /// `%XX`, so that it can be neither a separator nor a space.
+    static func component(_ text: some StringProtocol) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if byte.isASCIILetter || byte.isASCIIDigit || unreservedMarks.contains(byte) { result.append(byte) } else { append(byte, to: &result) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private static func append(_ byte: UInt8, to result: inout [UInt8]) {
         result.append(UInt8(ascii: "%"))
         result.append(digits[Int(byte >> 4)])
@@ -44,5 +55,6 @@ enum PercentEncoding {
         byte.isASCIILetter || byte.isASCIIDigit || allowedMarks.contains(byte)
     }
 
+    private static let unreservedMarks = Set("-._~".utf8)
     private static let allowedMarks = Set("-._~!$&'()*+,;=:@/?".utf8)
 }

@@ -54,8 +54,8 @@ final class PinnedClient: Sendable {
     func execute(_ request: OutboundRequest, deadline: NIODeadline) async throws(OutboundFailure) -> OutboundAnswer {
         guard var outgoing = prototype(for: request) else { throw .network("the URL cannot be sent") }
         outgoing.headers = HTTPHeaders(request.headers)
-        outgoing.body = .byteBuffer(request.body)
-        let collector = AnswerCollector()
+        outgoing.body = request.body.readableBytes == 0 ? nil : .byteBuffer(request.body)
+        let collector = AnswerCollector(bodyLimit: request.answerLimit)
         let task = http.execute(request: outgoing, delegate: collector, eventLoop: .indifferent, deadline: deadline)
         do {
             return try await withTaskCancellationHandler { try await task.get() } onCancel: { task.cancel() }

@@ -18,12 +18,18 @@ public struct OutboundRequest: Sendable {
     public var body: ByteBuffer
     /// For everything from the name look-up to the last byte of the captured answer.
     public var timeout: Duration
+    /// Bytes of the answer's body that are read.
+    public var answerLimit: Int
 
-    public init(method: Method, url: WebURL, headers: [(String, String)], body: ByteBuffer, timeout: Duration) {
+    public init(
+        method: Method, url: WebURL, headers: [(String, String)], body: ByteBuffer, timeout: Duration,
+        answerLimit: Int = OutboundAnswer.bodyLimit
+    ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.timeout = timeout
+        self.answerLimit = answerLimit
     }
 }

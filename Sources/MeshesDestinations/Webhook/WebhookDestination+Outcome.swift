@@ -7,12 +7,11 @@ extension WebhookDestination {
 
     func outcome(of answer: OutboundAnswer, to request: OutboundRequest, _ webhook: PreparedWebhook, isTest: Bool) -> DeliveryOutcome {
         let rules = AnswerRules.of(answer.status)
-        let requestID = Self.requestID(of: answer)
         if rules.code == .delivered {
             let isLarge = request.body.readableBytes > Self.advisedBodyBytes
             return DeliveryOutcome(
                 .delivered, "HTTP \(answer.status)" + (isLarge ? "; the body is above the advised 20 KiB" : ""),
-                httpStatus: answer.status, requestID: requestID
+                httpStatus: answer.status, requestID: answer.requestID
             )
         }
         var message = "HTTP \(answer.status)"
@@ -27,7 +26,7 @@ extension WebhookDestination {
             details: ResponseDetails(
                 request: webhook.capture(request), response: ResponseCapture.response(answer, redaction: webhook.redaction)
             ),
-            requestID: requestID
+            requestID: answer.requestID
         )
     }
 
@@ -39,11 +38,6 @@ extension WebhookDestination {
         case .cancelled: (.internalError, "the attempt was cut short")
         }
         return DeliveryOutcome(code, message, details: ResponseDetails(request: webhook.capture(request), error: message))
-    }
-
-    private static func requestID(of answer: OutboundAnswer) -> String? {
-        guard let id = answer.header("x-request-id") ?? answer.header("request-id") else { return nil }
-        return id.utf8.count <= 128 && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? id : nil
     }
 }
 

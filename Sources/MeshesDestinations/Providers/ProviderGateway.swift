@@ -1,0 +1,47 @@
+public import MeshesModel
+
+/// What all connectors reach their providers through: the network, the clock, the operator's roots, and what calls of
+/// different connections must share. One for each process.
+public struct ProviderGateway: Sendable {
+    let sender: any HTTPSender
+    let time: any TimeSource
+    let userAgent: String
+    private let roots: [IntegrationType: WebURL]
+    let pacer: RequestPacer
+    let locks: KeyedLock
+    /// Whether calls go nowhere, so that there is nothing to pace.
+    let isRehearsal: Bool
+
+    /// - Parameters:
+    ///   - sender: may reach every host, since only operators name the hosts here.
+    ///   - userAgent: for example `Meshes-Selfhost/1.0 (+https://meshes.example.com)`.
+    ///   - roots: the operator's replacements for API roots.
+    public init(
+        sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:]
+    ) {
+        self.init(sender, time, userAgent, roots, isRehearsal: false)
+    }
+
+    private init(
+        _ sender: any HTTPSender, _ time: any TimeSource, _ userAgent: String, _ roots: [IntegrationType: WebURL],
+        isRehearsal: Bool
+    ) {
+        self.sender = sender
+        self.time = time
+        self.userAgent = userAgent
+        self.roots = roots
+        self.pacer = RequestPacer()
+        self.locks = KeyedLock()
+        self.isRehearsal = isRehearsal
+    }
+
+    /// The API root of a type: the operator's, or the provider's own.
+    func root(_ type: IntegrationType, _ standard: String, ownHost: String) -> ProviderRoot {
+        ProviderRoot(standard, override: roots[type], ownHost: ownHost)
+    }
+
+    /// The same with another network behind it.
+    func rehearsing(_ sender: any HTTPSender) -> ProviderGateway {
+        ProviderGateway(sender, time, userAgent, roots, isRehearsal: true)
+    }
+}

@@ -1,0 +1,42 @@
+import MeshesModel
+
+/// What is particular to one provider's API, as far as calls and answers go.
+struct ProviderProfile: Sendable {
+    var type: IntegrationType
+    /// As people know it, for messages.
+    var name: String
+    /// The provider's own API root, for example `https://api.example.com/v3`.
+    var root: String
+    /// Hosts that the provider may name in answers, see `ProviderRoot.returned`.
+    var ownHost: String
+    /// Sent with every call.
+    var headers: [(String, String)]
+    /// How many calls one credential may make, unless the provider's headers say otherwise.
+    var pace: RequestPace
+    /// Answers that do not mean what `AnswerMeaning.standard` says; nil for those that do.
+    var exception: @Sendable (ProviderAnswer) -> AnswerMeaning?
+    /// The provider's own reason for a refusal, one line.
+    var reason: @Sendable (ProviderAnswer) -> String?
+    /// What an answer says of the rate limit.
+    var limit: @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice?
+
+    init(
+        type: IntegrationType, name: String, root: String, ownHost: String, headers: [(String, String)] = [],
+        pace: RequestPace,
+        exception: @escaping @Sendable (ProviderAnswer) -> AnswerMeaning? = { _ in nil },
+        reason: @escaping @Sendable (ProviderAnswer) -> String? = { $0["message"]?.string },
+        limit: @escaping @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice? = { _, _ in nil }
+    ) {
+        self.type = type
+        self.name = name
+        self.root = root
+        self.ownHost = ownHost
+        self.headers = headers
+        self.pace = pace
+        self.exception = exception
+        self.reason = reason
+        self.limit = limit
+    }
+
+    func meaning(of answer: ProviderAnswer) -> AnswerMeaning { exception(answer) ?? .standard(answer) }
+}

@@ -1,0 +1,66 @@
+import MeshesModel
+
+/// One call of a provider's API. The root, the credential and the standing headers are added when it is sent.
+struct ProviderRequest: Sendable {
+    enum Body: Sendable {
+        case none
+        case json(JSONObject)
+        /// `application/x-www-form-urlencoded`
+        case form([(String, String)])
+    }
+    /// Where the call goes.
+    enum Place: Sendable {
+        case path(ProviderPath, query: [(String, String)])
+        /// A URL of an answer, checked by `ProviderRoot.returned`.
+        case url(WebURL)
+    }
+
+    var method: OutboundRequest.Method
+    var place: Place
+    var headers: [(String, String)]
+    var body: Body
+
+    private init(_ method: OutboundRequest.Method, _ place: Place, _ body: Body, _ headers: [(String, String)]) {
+        self.method = method
+        self.place = place
+        self.body = body
+        self.headers = headers
+    }
+
+    static func get(_ path: ProviderPath, query: [(String, String)] = []) -> ProviderRequest {
+        ProviderRequest(.get, .path(path, query: query), .none, [])
+    }
+
+    static func get(_ url: WebURL) -> ProviderRequest { ProviderRequest(.get, .url(url), .none, []) }
+
+    static func post(_ path: ProviderPath, _ body: Body = .none, headers: [(String, String)] = []) -> ProviderRequest {
+        ProviderRequest(.post, .path(path, query: []), body, headers)
+    }
+
+    static func put(_ path: ProviderPath, _ body: Body) -> ProviderRequest {
+        ProviderRequest(.put, .path(path, query: []), body, [])
+    }
+
+    static func patch(_ path: ProviderPath, _ body: Body) -> ProviderRequest {
+        ProviderRequest(.patch, .path(path, query: []), body, [])
+    }
+
+    static func delete(_ path: ProviderPath, query: [(String, String)] = []) -> ProviderRequest {
+        ProviderRequest(.delete, .path(path, query: query), .none, [])
+    }
+}
+
+extension ProviderRequest.Body {
+    /// The bytes and their content type; nil for no body.
+    var encoded: (type: String, bytes: [UInt8])? {
+        switch self {
+        case .none: nil
+        case .json(let object): ("application/json", JSONValue.object(object).compactBytes)
+        case .form(let pairs):
+            (
+                "application/x-www-form-urlencoded",
+                Array(pairs.map { PercentEncoding.component($0.0) + "=" + PercentEncoding.component($0.1) }.joined(separator: "&").utf8)
+            )
+        }
+    }
+}

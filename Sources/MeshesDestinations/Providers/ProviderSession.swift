@@ -1,0 +1,114 @@
+import MeshesModel
+import NIOCore
+
+/// The calls of one attempt, or of one look at an account: one credential, one deadline, one set of secrets to hide.
+struct ProviderSession: Sendable {
+    /// How long calls may take and how much they may answer.
+    struct Limits: Sendable {
+        var call: Duration
+        var whole: Duration
+        var answer: Int
+
+        static let delivery = Limits(call: .seconds(15), whole: .seconds(25), answer: OutboundAnswer.bodyLimit)
+        static let listing = Limits(call: .seconds(30), whole: .seconds(30), answer: 8 << 20)
+    }
+
+    let profile: ProviderProfile
+    let gateway: ProviderGateway
+    let credential: ProviderCredential
+    let redaction: Redaction
+    private let root: ProviderRoot
+    private let limits: Limits
+    private let deadline: Timestamp
+
+    /// - Parameters:
+    ///   - root: another one than the type's, for providers that give each account its own host.
+    ///   - secrets: further values that must not appear in what is kept, besides the credential.
+    init(
+        _ profile: ProviderProfile, _ gateway: ProviderGateway, _ credential: ProviderCredential, limits: Limits,
+        root: ProviderRoot? = nil, hiding secrets: [Secret] = []
+    ) {
+        self.profile = profile
+        self.gateway = gateway
+        self.credential = credential
+        self.root = root ?? gateway.root(profile.type, profile.root, ownHost: profile.ownHost)
+        self.limits = limits
+        self.deadline = gateway.time.now() + limits.whole
+        self.redaction = Redaction(([credential.secret, credential.value] + secrets).map { $0.reveal() })
+    }
+
+    /// Makes a call that must succeed.
+    ///
+    /// - Parameter expected: statuses that are handed back although they are refusals, because the caller knows what they mean.
+    /// - Throws: the outcome of the attempt, for everything else.
+    func send(_ request: ProviderRequest, expecting expected: Set<Int> = []) async throws(AttemptEnd) -> ProviderAnswer {
+        let exchange = try await exchange(request)
+        if expected.contains(exchange.answer.status) { return exchange.answer }
+        let meaning = profile.meaning(of: exchange.answer)
+        guard meaning.code != .delivered else { return exchange.answer }
+        throw AttemptEnd(outcome(meaning, of: exchange))
+    }
+
+    /// Makes a call and hands back whatever was answered.
+    ///
+    /// - Throws: the outcome when no answer came.
+    func exchange(_ request: ProviderRequest) async throws(AttemptEnd) -> ProviderExchange {
+        let sent: OutboundRequest
+        do throws(URLSyntaxError) {
+            sent = try outbound(request)
+        } catch {
+            throw .mapping("the address of the call cannot be built: it \(error)")
+        }
+        try await waitForTurn()
+        var timed = sent
+        timed.timeout = min(limits.call, deadline - gateway.time.now())
+        guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
+        do throws(OutboundFailure) {
+            let answer = ProviderAnswer(try await gateway.sender.send(timed))
+            if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey) }
+            return ProviderExchange(request: sent, answer: answer)
+        } catch {
+            throw AttemptEnd(outcome(error, of: sent))
+        }
+    }
+
+    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, secret: credential.secret) }
+
+    private func waitForTurn() async throws(AttemptEnd) {
+        guard !gateway.isRehearsal else { return }
+        let now = gateway.time.now()
+        switch gateway.pacer.turn(pacerKey, profile.pace, patience: deadline - now - .seconds(5), at: now) {
+        case .after(.zero): return
+        case .after(let wait):
+            do { try await gateway.time.sleep(for: wait) } catch { throw AttemptEnd(Self.cutShort) }
+        case .tooLong(let wait):
+            throw AttemptEnd(
+                DeliveryOutcome(
+                    .rateLimited, "held back: \(profile.name) allows no more calls just now", retryAfter: wait, pausesConnection: true))
+        }
+    }
+
+    private func outbound(_ request: ProviderRequest) throws(URLSyntaxError) -> OutboundRequest {
+        let url = switch request.place {
+        case .path(let path, let query): try root.url(path, query)
+        case .url(let url): url
+        }
+        var headers = [
+            (credential.header, credential.value.reveal()), ("Accept", "application/json"), ("User-Agent", gateway.userAgent),
+        ]
+        headers += profile.headers + request.headers
+        var body = ByteBuffer()
+        if let encoded = request.body.encoded {
+            headers.append(("Content-Type", encoded.type))
+            body = ByteBuffer(bytes: encoded.bytes)
+        }
+        return OutboundRequest(
+            method: request.method, url: url, headers: headers, body: body, timeout: limits.call, answerLimit: limits.answer)
+    }
+}
+
+/// A call and what came of it.
+struct ProviderExchange: Sendable {
+    var request: OutboundRequest
+    var answer: ProviderAnswer
+}

@@ -1,0 +1,10 @@
+/// A rate: so many calls a second, so many at once after a rest.
+struct RequestPace: Hashable, Sendable {
+    var perSecond: Double
+    var burst: Int
+
+    init(perSecond: Double, burst: Int) {
+        self.perSecond = perSecond
+        self.burst = burst
+    }
+}
