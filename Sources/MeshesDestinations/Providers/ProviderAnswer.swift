@@ -2,12 +2,15 @@ import MeshesModel
 
 /// What a provider answered.
 struct ProviderAnswer: Sendable {
+    /// The call that was answered.
+    let request: OutboundRequest
     let raw: OutboundAnswer
     /// The body; nil when it is empty, cut, or no JSON (the page of a proxy), which is never an error by itself.
     let json: JSONValue?
 
-    init(_ raw: OutboundAnswer) {
+    init(_ raw: OutboundAnswer, to request: OutboundRequest) {
         self.raw = raw
+        self.request = request
         json = raw.bodyCut || raw.body.readableBytes == 0 ? nil : try? JSONValue(parsing: Array(raw.body.readableBytesView))
     }
 

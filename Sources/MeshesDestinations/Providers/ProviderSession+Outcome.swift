@@ -4,15 +4,14 @@ extension ProviderSession {
     static let cutShort = DeliveryOutcome(.internalError, "the attempt was cut short")
 
     /// The outcome that an answer stands for.
-    func outcome(_ meaning: AnswerMeaning, of exchange: ProviderExchange) -> DeliveryOutcome {
-        let answer = exchange.answer
+    func outcome(_ meaning: AnswerMeaning, of answer: ProviderAnswer) -> DeliveryOutcome {
         let wait = meaning.wait ?? ProviderWait.asked(by: answer, now: gateway.time.now())
         let isLimit = meaning.code == .rateLimited
         return DeliveryOutcome(
             meaning.code, message(meaning, answer), httpStatus: answer.status, retry: meaning.retry,
             retryAfter: wait, pausesConnection: isLimit || (answer.status == 503 && wait != nil), verdict: meaning.verdict,
             details: ResponseDetails(
-                request: capture(exchange.request), response: ResponseCapture.response(answer.raw, redaction: redaction)),
+                request: capture(answer.request), response: ResponseCapture.response(answer.raw, redaction: redaction)),
             requestID: answer.raw.requestID)
     }
 

@@ -42,17 +42,17 @@ struct ProviderSession: Sendable {
     /// - Parameter expected: statuses that are handed back although they are refusals, because the caller knows what they mean.
     /// - Throws: the outcome of the attempt, for everything else.
     func send(_ request: ProviderRequest, expecting expected: Set<Int> = []) async throws(AttemptEnd) -> ProviderAnswer {
-        let exchange = try await exchange(request)
-        if expected.contains(exchange.answer.status) { return exchange.answer }
-        let meaning = profile.meaning(of: exchange.answer)
-        guard meaning.code != .delivered else { return exchange.answer }
-        throw AttemptEnd(outcome(meaning, of: exchange))
+        let answer = try await exchange(request)
+        if expected.contains(answer.status) { return answer }
+        let meaning = profile.meaning(of: answer)
+        guard meaning.code != .delivered else { return answer }
+        throw AttemptEnd(outcome(meaning, of: answer))
     }
 
     /// Makes a call and hands back whatever was answered.
     ///
     /// - Throws: the outcome when no answer came.
-    func exchange(_ request: ProviderRequest) async throws(AttemptEnd) -> ProviderExchange {
+    func exchange(_ request: ProviderRequest) async throws(AttemptEnd) -> ProviderAnswer {
         let sent: OutboundRequest
         do throws(URLSyntaxError) {
             sent = try outbound(request)
@@ -64,9 +64,9 @@ struct ProviderSession: Sendable {
         timed.timeout = min(limits.call, deadline - gateway.time.now())
         guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
         do throws(OutboundFailure) {
-            let answer = ProviderAnswer(try await gateway.sender.send(timed))
+            let answer = ProviderAnswer(try await gateway.sender.send(timed), to: sent)
             if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey) }
-            return ProviderExchange(request: sent, answer: answer)
+            return answer
         } catch {
             throw AttemptEnd(outcome(error, of: sent))
         }
@@ -105,10 +105,4 @@ struct ProviderSession: Sendable {
         return OutboundRequest(
             method: request.method, url: url, headers: headers, body: body, timeout: limits.call, answerLimit: limits.answer)
     }
-}
-
-/// A call and what came of it.
-struct ProviderExchange: Sendable {
-    var request: OutboundRequest
-    var answer: ProviderAnswer
 }
