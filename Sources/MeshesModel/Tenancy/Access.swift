@@ -1,5 +1,5 @@
-/// Who calls, and what they may reach. Every read and write of tenant data takes one; a repository puts the organisation
-/// and the workspace of it into its SQL, so that what lies outside answers "not found".
+/// Who calls, and what they may reach. Every read and write of tenant data takes one; a repository puts the organisation,
+/// the workspace and the resource lock of it into its SQL, so that what lies outside answers "not found".
 public struct Access: Hashable, Sendable {
     /// The kind of credential behind a call.
     public enum Principal: Hashable, Sendable {
@@ -7,22 +7,10 @@ public struct Access: Hashable, Sendable {
         case machine(accessKey: String)
         /// A publishable key: may emit, nothing else.
         case publishableKey
+        /// The token of an embed session. Such an access always has a workspace.
+        case session(SessionGrant)
         /// The program itself: set-up, engine, maintenance.
         case system
-    }
-
-    /// What a caller wants to do.
-    public enum Ability: Hashable, Sendable {
-        case emit
-        case read
-        /// Event payloads and captured answers of destinations.
-        case readPayload
-        /// Connections, rules, mappings, retries and cancels.
-        case manage
-        /// Names and descriptions of workspaces.
-        case administer
-        /// New workspaces; refused to a key that is limited to one.
-        case createWorkspaces
     }
 
     public let principal: Principal
@@ -41,32 +29,33 @@ public struct Access: Hashable, Sendable {
         Access(principal: .system, organization: organization, workspace: workspace)
     }
 
+    /// What an embed session reaches.
+    public static func session(
+        _ grant: SessionGrant, organization: Organization.ID, workspace: Workspace.ID
+    ) -> Access {
+        Access(principal: .session(grant), organization: organization, workspace: workspace)
+    }
+
     /// Short text for `created_by`.
     public var createdBy: String {
         switch principal {
         case .machine(let accessKey): "machine:\(accessKey)"
         case .publishableKey: "publishable_key"
+        case .session(let grant): "session:\(EmbedSession.text(grant.session))"
         case .system: "system"
         }
     }
 
-    public func allows(_ ability: Ability) -> Bool {
-        switch principal {
-        case .system: true
-        case .publishableKey: ability == .emit
-        case .machine: ability != .createWorkspaces || workspace == nil
-        }
+    /// The grant of a session; nil for every other principal.
+    public var session: SessionGrant? {
+        if case .session(let grant) = principal { grant } else { nil }
     }
+
+    /// The resource that a session is locked to.
+    public var lock: ResourceLock? { session?.lock }
 
     /// Whether a workspace lies within reach, as far as that can be told without the store.
     public func reaches(_ workspace: Workspace.ID) -> Bool {
         self.workspace == nil || self.workspace == workspace
-    }
-
-    /// Throws 403 unless the ability is given.
-    public func require(_ ability: Ability) throws(MeshesError) {
-        guard allows(ability) else {
-            throw MeshesError(.forbidden, "This credential may not do that.")
-        }
     }
 }

@@ -16,20 +16,21 @@ struct ConnectionDataEndpoints {
     }
 
     @Sendable private func actions(_ call: Call) async throws -> Reply {
-        let (access, connection, refresh) = try await read(call)
+        let (access, connection, refresh) = try await read(call, .listConnections)
         let json = try await ProviderData(services: services, access: access).actionData(connection, refresh: refresh)
         return Reply(.ok, body: ByteBuffer(bytes: json))
     }
 
     @Sendable private func fields(_ call: Call) async throws -> Reply {
-        let (access, connection, refresh) = try await read(call)
+        let (access, connection, refresh) = try await read(call, .readConnections)
+        if refresh { try access.require(.manageConnections) }
         let catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: refresh)
         return try Reply(.ok, FieldCatalogReply(connection, catalog))
     }
 
-    private func read(_ call: Call) async throws -> (Access, Connection, refresh: Bool) {
+    private func read(_ call: Call, _ ability: Access.Ability) async throws -> (Access, Connection, refresh: Bool) {
         let access = try call.access
-        try access.require(.read)
+        try access.require(ability)
         let id: Connection.ID = try call.id("connection_id")
         var query = call.query
         let refresh = query.bool("refresh") ?? false

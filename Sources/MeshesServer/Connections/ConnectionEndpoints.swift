@@ -25,13 +25,13 @@ struct ConnectionEndpoints {
 
     @Sendable private func list(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readOrganization)
         return try await page(call, access, nil)
     }
 
     @Sendable private func listOfWorkspace(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.listConnections)
         return try await page(call, access, try await services.workspace(try call.id("workspace_id"), for: access).id)
     }
 
@@ -39,13 +39,14 @@ struct ConnectionEndpoints {
         var query = call.query
         let page = query.page()
         try query.finish()
-        return try Reply(
-            .ok, PageReply(try await services.store.connections.list(access, workspace, page)) { ConnectionReply($0) })
+        let connections = try await services.store.connections.list(access, workspace, page)
+        guard access.allows(.readConnections) else { return try Reply(.ok, PageReply(connections) { ConnectionNameReply($0) }) }
+        return try Reply(.ok, PageReply(connections) { ConnectionReply($0) })
     }
 
     @Sendable private func create(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.manage)
+        try access.require(.manageConnections)
         let draft = try ConnectionDraft(try await call.object())
         try await services.workspace(draft.workspace, for: access)
         let made = try await ConnectionSaving(services: services).create(draft, access)
@@ -54,14 +55,14 @@ struct ConnectionEndpoints {
 
     @Sendable private func get(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readConnections)
         return try Reply(
             .ok, ConnectionReply(try await services.store.connections.get(access, try call.id("connection_id"))))
     }
 
     @Sendable private func update(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.manage)
+        try access.require(.manageConnections)
         let id: Connection.ID = try call.id("connection_id")
         let change = try ConnectionChange(try await call.object())
         let made = try await ConnectionSaving(services: services).update(id, change, access)
@@ -71,7 +72,7 @@ struct ConnectionEndpoints {
     /// `force_delete` may come in the body or in the query.
     @Sendable private func delete(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.manage)
+        try access.require(.manageConnections)
         let id: Connection.ID = try call.id("connection_id")
         var query = call.query
         let inQuery = query.bool("force_delete") ?? false
@@ -79,8 +80,18 @@ struct ConnectionEndpoints {
         var reader = ParameterReader(try await call.objectIfAny())
         let inBody = reader.bool("force_delete") ?? false
         try reader.finish()
-        let deleted = try await services.store.connections.delete(access, id, force: inQuery || inBody)
-        try await services.engine.connectionDeleted(deleted.connection)
-        return try Reply(.ok, DeletedConnectionReply(id: deleted.connection.id, type: deleted.connection.type))
+        let deleted = try await delete(id, force: inQuery || inBody, access)
+        try await services.engine.connectionDeleted(deleted)
+        return try Reply(.ok, DeletedConnectionReply(id: deleted.id, type: deleted.type))
+    }
+
+    /// Force counts only when there are rules, and only then takes the ability.
+    private func delete(_ id: Connection.ID, force: Bool, _ access: Access) async throws -> Connection {
+        do {
+            return try await services.store.connections.delete(access, id, force: force && access.allows(.forceDelete)).connection
+        } catch let error as MeshesError where error.name == .rulesExist && force {
+            try access.require(.forceDelete)
+            throw error
+        }
     }
 }

@@ -25,7 +25,7 @@ struct ConnectionSaving {
             access,
             NewConnection(
                 workspace: draft.workspace, type: draft.type, name: draft.name, metadata: settings.metadata,
-                secrets: settings.secrets, hidden: draft.hidden))
+                secrets: settings.secrets, hidden: draft.hidden && access.allows(.readHidden)))
         try await services.engine.connectionChanged(connection.id)
         return Saved(connection: connection, revealed: settings.revealOnce)
     }
@@ -40,7 +40,7 @@ struct ConnectionSaving {
         connection.name = change.name
         connection.metadata = settings.metadata
         connection.secrets = settings.secrets
-        connection.hidden = change.hidden ?? connection.hidden
+        if access.allows(.readHidden) { connection.hidden = change.hidden ?? connection.hidden }
         connection.switchTo(change.active, settingsChanged: differs, now: services.time.now())
         let saved = try await services.store.connections.update(access, connection, expecting: connection.version)
         try await services.engine.connectionChanged(id)

@@ -17,7 +17,7 @@ struct MappingEndpoints {
 
     @Sendable private func get(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readConnections)
         let connection = try await services.store.connections.get(access, try call.id("connection_id"))
         if let stored = try await services.store.mappings.current(access, connection.id) {
             return try Reply(.ok, DefaultMappingReply(stored, isStored: true))
@@ -28,7 +28,7 @@ struct MappingEndpoints {
 
     @Sendable private func update(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.manage)
+        try access.require(.manageConnections)
         let id: Connection.ID = try call.id("connection_id")
         let change = try MappingChange(try await call.object())
         let connection = try await services.store.connections.get(access, id)

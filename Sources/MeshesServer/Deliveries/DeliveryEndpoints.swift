@@ -38,7 +38,7 @@ struct DeliveryEndpoints {
 
     @Sendable private func attempts(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         let (event, rule) = try ids(call)
         var query = call.query
         let page = query.page()
@@ -49,7 +49,7 @@ struct DeliveryEndpoints {
 
     @Sendable private func attempt(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         let (event, rule) = try ids(call)
         return try Reply(
             .ok, AttemptReply(try await services.store.attempts.get(access, event, rule, try call.id("attempt_id"))))

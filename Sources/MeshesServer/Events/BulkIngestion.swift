@@ -17,7 +17,7 @@ struct BulkIngestion: Sendable {
 
     @Sendable func create(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.emit)
+        try access.require(.ingest)
         let body = try await call.body()
         let bytes = Array(body.readableBytesView)
         let ranges = try BulkEvents.split(bytes)

@@ -23,14 +23,14 @@ struct EventEndpoints {
 
     @Sendable private func list(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readOrganization)
         var query = call.query
         return try await page(&query, EventFilter(), access, nil)
     }
 
     @Sendable private func listOfWorkspace(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         let workspace = try await services.workspace(try call.id("workspace_id"), for: access)
         var query = call.query
         let filter = query.eventFilter()
@@ -51,7 +51,7 @@ struct EventEndpoints {
 
     @Sendable private func get(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         let event = try await services.store.events.get(access, try call.id("event_id"))
         return try Reply(.ok, try await reply(event, access))
     }

@@ -34,7 +34,7 @@ struct IngestionEndpoints {
 
     @Sendable private func create(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.emit)
+        try access.require(.ingest)
         let body = try await call.body()
         let draft = try body.withUnsafeReadableBytes { try EventDraft(parsing: $0) }
         let item = EventToAccept(draft: draft, workspace: try draft.target(for: access))

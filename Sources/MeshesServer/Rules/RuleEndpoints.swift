@@ -22,13 +22,13 @@ struct RuleEndpoints {
 
     @Sendable private func list(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readOrganization)
         return try await page(call, access, nil)
     }
 
     @Sendable private func listOfWorkspace(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         return try await page(call, access, try await services.workspace(try call.id("workspace_id"), for: access).id)
     }
 
@@ -64,7 +64,7 @@ struct RuleEndpoints {
 
     @Sendable private func get(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         return try Reply(.ok, RuleReply(try await services.store.rules.get(access, try call.id("rule_id"))))
     }
 

@@ -25,7 +25,7 @@ struct WorkspaceEndpoints {
 
     @Sendable private func list(_ call: Call) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readOrganization)
         var query = call.query
         let page = query.page()
         try query.finish()
@@ -44,7 +44,8 @@ struct WorkspaceEndpoints {
         let access = try call.access
         try access.require(.read)
         let workspace = try await services.workspace(try call.id("workspace_id"), for: access)
-        let key = try await services.store.workspaces.publishableKey(access, workspace.id)
+        // A page in the browser has no use for a key that emits.
+        let key = access.session == nil ? try await services.store.workspaces.publishableKey(access, workspace.id) : nil
         return try Reply(.ok, WorkspaceReply(workspace, key: key))
     }
 
@@ -69,7 +70,7 @@ struct WorkspaceEndpoints {
 
     private func catalog(_ call: Call, _ kind: CatalogEntry.Kind) async throws -> Reply {
         let access = try call.access
-        try access.require(.read)
+        try access.require(.readHistory)
         let workspace = try await services.workspace(try call.id("workspace_id"), for: access)
         let entries = try await services.store.catalog.list(access, workspace.id, kind)
         return try Reply(.ok, entries.map { CatalogEntryReply($0) })

@@ -22,8 +22,9 @@ extension Connection {
     static func find(
         _ access: Access, _ id: Connection.ID, _ encryption: EncryptionKey, on connection: any SQLConnection
     ) throws -> Connection? {
-        try connection.first(
-            "SELECT \(columns) FROM connections c WHERE c.id = ? AND \(access.condition("c"))", [.id(id)] + access.arguments
+        let reach = access.connections("c")
+        return try connection.first(
+            "SELECT \(columns) FROM connections c WHERE c.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
         ) { try Connection($0, encryption) }
     }
 }

@@ -73,10 +73,15 @@ extension ConnectionRepository {
             let rules: [Rule.ID] = try connection.query("SELECT id FROM rules WHERE connection_id = ?", [.id(id)]) {
                 try $0.id(0)
             }
+            let hidden: [Rule.ID] = try connection.query(
+                "SELECT id FROM rules WHERE connection_id = ? AND hidden = 1", [.id(id)]
+            ) { try $0.id(0) }
             guard force || rules.isEmpty else {
                 throw MeshesError(
                     .rulesExist, "\(rules.count) rules use this connection. Delete them first, or send force_delete.")
             }
+            for rule in hidden { try Concealed.remember(rule, on: connection) }
+            if present.hidden { try Concealed.remember(id, on: connection) }
             for table in ["rules", "mappings", "connection_data"] {
                 try connection.execute("DELETE FROM \(table) WHERE connection_id = ?", [.id(id)])
             }

@@ -35,8 +35,9 @@ extension ConnectionRepository {
     }
 
     private static func requireConnection(_ access: Access, _ id: Connection.ID, on connection: any SQLConnection) throws {
+        let reach = access.connections("c")
         let found = try connection.first(
-            "SELECT 1 FROM connections c WHERE c.id = ? AND \(access.condition("c"))", [.id(id)] + access.arguments
+            "SELECT 1 FROM connections c WHERE c.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
         ) { _ in true }
         guard found != nil else { throw MeshesError.notFound("Connection") }
     }

@@ -64,11 +64,12 @@ public struct ConnectionRepository: Sendable {
             let access = try access.narrowed(to: workspace, on: connection)
             let key = ListKey("connections", access)
             let after = try key.position(of: page, Connection.self)
+            let reach = access.connections("c")
             let found = try connection.query(
                 """
-                SELECT \(Connection.columns) FROM connections c WHERE \(access.condition("c")) AND c.id < ?
+                SELECT \(Connection.columns) FROM connections c WHERE \(reach.sql) AND c.id < ?
                 ORDER BY c.id DESC LIMIT ?
-                """, access.arguments + [.id(after), .int(page.limit + 1)]
+                """, reach.arguments + [.id(after), .int(page.limit + 1)]
             ) { try Connection($0, encryption) }
             return key.page(found, page) { $0.id }
         }

@@ -1,7 +1,8 @@
 import MeshesModel
 
 extension Access {
-    /// The condition that keeps a statement within reach of this access; its values are `arguments`.
+    /// The condition that keeps a statement within organisation and workspace; its values are `arguments`. What a session
+    /// sees less of has conditions of its own: `connections`, `rules`, `events`, `deliveries`.
     func condition(_ table: String) -> String {
         workspace == nil ? "\(table).organization_id = ?" : "\(table).organization_id = ? AND \(table).workspace_id = ?"
     }

@@ -22,9 +22,10 @@ extension Delivery {
 extension Delivery {
     /// - Throws: `notFound` for what lies outside `access`.
     static func get(_ access: Access, _ event: Event.ID, _ rule: Rule.ID, on connection: any SQLConnection) throws -> Delivery {
+        let reach = access.deliveries("d", of: "e")
         let found = try connection.first(
-            "SELECT \(columns) FROM \(source) WHERE d.event_id = ? AND d.rule_id = ? AND \(access.condition("e"))",
-            [.id(event), .id(rule)] + access.arguments
+            "SELECT \(columns) FROM \(source) WHERE d.event_id = ? AND d.rule_id = ? AND \(reach.sql)",
+            [.id(event), .id(rule)] + reach.arguments
         ) { try Delivery($0) }
         guard let found else { throw try StoredDelivery.missing(access, event, on: connection) }
         return found

@@ -7,12 +7,13 @@ extension StoredDelivery {
     ) throws -> StoredDelivery {
         let start = Delivery.columnCount
         let stateEnd = start + DeliveryState.columnCount
+        let reach = access.deliveries("d", of: "e")
         let found = try connection.first(
             """
             SELECT \(Delivery.columns), \(DeliveryState.columns), d.rule_version, d.parked_at, p.body
             FROM \(Delivery.source) LEFT JOIN payloads p ON p.event_id = d.event_id
-            WHERE d.event_id = ? AND d.rule_id = ? AND \(access.condition("e"))
-            """, [.id(event), .id(rule)] + access.arguments
+            WHERE d.event_id = ? AND d.rule_id = ? AND \(reach.sql)
+            """, [.id(event), .id(rule)] + reach.arguments
         ) { row in
             StoredDelivery(
                 delivery: try Delivery(row), ruleVersion: row.integer(stateEnd), state: try DeliveryState(row, at: start),

@@ -18,8 +18,9 @@ extension Event {
 
     /// Nil for what lies outside `access`.
     static func find(_ access: Access, _ id: Event.ID, on connection: any SQLConnection) throws -> Event? {
-        try connection.first(
-            "SELECT \(columns) FROM events e WHERE e.id = ? AND \(access.condition("e"))", [.id(id)] + access.arguments
-        ) { try Event($0) }
+        let reach = access.events("e")
+        return try connection.first(
+            "SELECT \(columns) FROM events e WHERE e.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
+        ) { try Event($0) }?.shown(to: access, on: connection)
     }
 }

@@ -1,20 +1,20 @@
 import MeshesModel
 
 extension EventFilter {
-    /// The conditions on `events e`. Those of the partial indexes are written out, since no engine can tell from a
+    /// The conditions on a table of events. Those of the partial indexes are written out, since no engine can tell from a
     /// parameter that a row lies in one.
-    var conditions: [String] {
+    func conditions(_ table: String) -> [String] {
         var conditions: [String] = []
         if let status {
-            if status != .completed { conditions.append("e.status <> 3") }
-            conditions.append("e.status = ?")
+            if status != .completed { conditions.append("\(table).status <> 3") }
+            conditions.append("\(table).status = ?")
         }
-        if event != nil { conditions.append("e.event = ?") }
+        if event != nil { conditions.append("\(table).event = ?") }
         if let resource {
-            if resource != Event.globalResource { conditions.append("e.resource <> 'global'") }
-            conditions.append("e.resource = ?")
+            if resource != Event.globalResource { conditions.append("\(table).resource <> 'global'") }
+            conditions.append("\(table).resource = ?")
         }
-        if resourceID != nil { conditions.append("e.resource_id IS NOT NULL AND e.resource_id = ?") }
+        if resourceID != nil { conditions.append("\(table).resource_id IS NOT NULL AND \(table).resource_id = ?") }
         return conditions
     }
 

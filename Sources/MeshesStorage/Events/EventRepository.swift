@@ -22,12 +22,16 @@ public struct EventRepository: Sendable {
             let access = try access.narrowed(to: workspace, on: connection)
             let key = ListKey("events", access, filter.parts)
             let after = try key.position(of: page, Event.self)
-            let conditions = [access.condition("e")] + filter.conditions + ["e.id < ?"]
+            let reach = access.events("e")
+            let conditions = [reach.sql] + filter.conditions("e") + ["e.id < ?"]
             let events = try connection.query(
                 "SELECT \(Event.columns) FROM events e WHERE \(conditions.joined(separator: " AND ")) ORDER BY e.id DESC LIMIT ?",
-                access.arguments + filter.arguments + [.id(after), .int(page.limit + 1)]
+                reach.arguments + filter.arguments + [.id(after), .int(page.limit + 1)]
             ) { try Event($0) }
-            return key.page(events, page) { $0.id }
+            var shown = key.page(events, page) { $0.id }
+            shown.records = try shown.records.map { try $0.shown(to: access, on: connection) }
+                .filter { filter.status == nil || $0.progress.status == filter.status }
+            return shown
         }
     }
 
@@ -44,13 +48,14 @@ public struct EventRepository: Sendable {
     /// The deliveries of events, in the order they were made. Foreign events have none.
     public func deliveries(_ access: Access, of events: [Event.ID]) async throws -> [Event.ID: [Delivery]] {
         try await core.database.read { connection in
+            let reach = access.deliveries("d", of: "e")
             var deliveries: [Event.ID: [Delivery]] = [:]
             for event in events {
                 deliveries[event] = try connection.query(
                     """
                     SELECT \(Delivery.columns) FROM \(Delivery.source)
-                    WHERE d.event_id = ? AND \(access.condition("e")) ORDER BY d.id
-                    """, [.id(event)] + access.arguments
+                    WHERE d.event_id = ? AND \(reach.sql) ORDER BY d.id
+                    """, [.id(event)] + reach.arguments
                 ) { try Delivery($0) }
             }
             return deliveries

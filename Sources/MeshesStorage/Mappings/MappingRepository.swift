@@ -52,9 +52,9 @@ public struct MappingRepository: Sendable {
     private static func owner(
         _ access: Access, _ id: Connection.ID, on connection: any SQLConnection
     ) throws -> (workspace: Workspace.ID, type: IntegrationType) {
+        let reach = access.connections("c")
         let owner = try connection.first(
-            "SELECT c.workspace_id, c.type FROM connections c WHERE c.id = ? AND \(access.condition("c"))",
-            [.id(id)] + access.arguments
+            "SELECT c.workspace_id, c.type FROM connections c WHERE c.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
         ) { (workspace: try $0.id(0, of: Workspace.self), type: try $0.value(1, as: IntegrationType.self)) }
         guard let owner else { throw MeshesError.notFound("Connection") }
         return owner

@@ -16,7 +16,7 @@ extension QueueRepository {
         }
     }
 
-    /// Cancels every unfinished delivery of an event.
+    /// Cancels every unfinished delivery of an event that lies within `access`.
     ///
     /// - Returns: the event after the change; unchanged when all were canceled already.
     /// - Throws: `notFound`; `conflict` when there is nothing to cancel.
@@ -25,8 +25,10 @@ extension QueueRepository {
     ) async throws -> Event {
         try await core.database.write { connection in
             guard let present = try Event.find(access, event, on: connection) else { throw MeshesError.notFound("Event") }
+            let reach = access.deliveries("d", of: "e")
             let rules: [Rule.ID] = try connection.query(
-                "SELECT rule_id FROM deliveries WHERE event_id = ? AND status IN (0, 1, 2)", [.id(event)]
+                "SELECT d.rule_id FROM \(Delivery.source) WHERE d.event_id = ? AND d.status IN (0, 1, 2) AND \(reach.sql)",
+                [.id(event)] + reach.arguments
             ) { try $0.id(0) }
             guard !rules.isEmpty else {
                 guard present.progress.status == .canceled else {

@@ -17,8 +17,9 @@ extension Rule {
 
     /// Nil for what lies outside `access`.
     static func find(_ access: Access, _ id: Rule.ID, on connection: any SQLConnection) throws -> Rule? {
-        try connection.first(
-            "SELECT \(columns) FROM rules r WHERE r.id = ? AND \(access.condition("r"))", [.id(id)] + access.arguments
+        let reach = access.rules("r")
+        return try connection.first(
+            "SELECT \(columns) FROM rules r WHERE r.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
         ) { try Rule($0) }
     }
 }

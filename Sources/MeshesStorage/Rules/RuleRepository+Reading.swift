@@ -20,7 +20,8 @@ extension RuleRepository {
             let filters = [filter.event, filter.resource, filter.resourceID]
             let key = ListKey("rules", access, filters)
             let after = try key.position(of: page, Rule.self)
-            var conditions = [access.condition("r")]
+            let reach = access.rules("r")
+            var conditions = [reach.sql]
             for (column, value) in zip(["event", "resource", "resource_id"], filters) where value != nil {
                 conditions.append("r.\(column) = ?")
             }
@@ -28,7 +29,7 @@ extension RuleRepository {
                 """
                 SELECT \(Rule.columns) FROM rules r WHERE \(conditions.joined(separator: " AND ")) AND r.id < ?
                 ORDER BY r.id DESC LIMIT ?
-                """, access.arguments + filters.compactMap { $0.map { .text($0) } } + [.id(after), .int(page.limit + 1)]
+                """, reach.arguments + filters.compactMap { $0.map { .text($0) } } + [.id(after), .int(page.limit + 1)]
             ) { try Rule($0) }
             return key.page(rules, page) { $0.id }
         }

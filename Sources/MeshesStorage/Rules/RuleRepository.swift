@@ -4,7 +4,8 @@ public import MeshesModel
 public struct RuleRepository: Sendable {
     let core: StoreCore
 
-    /// Stores a new rule. Its organisation is the access's, its type the connection's; version and times are set here.
+    /// Stores a new rule. Its organisation is the access's, its type the connection's; version and times are set here. For
+    /// a session that is locked to a resource it becomes a rule of that resource.
     ///
     /// - Throws: `notFound` for a foreign workspace or connection; `conflict` when an equal rule exists.
     public func create(_ access: Access, _ rule: Rule) async throws -> Rule {
@@ -14,6 +15,7 @@ public struct RuleRepository: Sendable {
             var rule = rule
             rule.type = try Self.type(of: rule.connection, access, on: connection)
             rule.organization = access.organization
+            rule.keepWithin(access)
             rule.version = 1
             rule.createdAt = now
             rule.updatedAt = now
@@ -34,7 +36,8 @@ public struct RuleRepository: Sendable {
         }
     }
 
-    /// Saves what a rule matches and does, and whether it is active. Version and time are set here.
+    /// Saves what a rule matches and does, and whether it is active. Version and time are set here. For a session that is
+    /// locked to a resource it stays a rule of that resource.
     ///
     /// - Returns: the rule as it is now.
     /// - Throws: `notFound`; `conflict` when an equal rule exists.
@@ -46,6 +49,7 @@ public struct RuleRepository: Sendable {
             var changed = rule
             changed.organization = present.organization
             changed.workspace = present.workspace
+            changed.keepWithin(access)
             changed.type = try Self.type(of: rule.connection, access, on: connection)
             changed.version = present.version + (rule.metadata == present.metadata ? 0 : 1)
             changed.createdBy = present.createdBy
@@ -77,6 +81,7 @@ public struct RuleRepository: Sendable {
     public func delete(_ access: Access, _ id: Rule.ID) async throws -> Rule {
         try await core.database.write { connection in
             guard let present = try Rule.find(access, id, on: connection) else { throw MeshesError.notFound("Rule") }
+            if present.hidden { try Concealed.remember(present.id, on: connection) }
             try connection.execute("DELETE FROM rules WHERE id = ?", [.id(id)])
             try RoutingVersions.bump(present.workspace, connection)
             return present
@@ -102,8 +107,9 @@ public struct RuleRepository: Sendable {
     private static func type(
         of id: Connection.ID, _ access: Access, on connection: any SQLConnection
     ) throws -> IntegrationType {
+        let reach = access.connections("c")
         let type = try connection.first(
-            "SELECT c.type FROM connections c WHERE c.id = ? AND \(access.condition("c"))", [.id(id)] + access.arguments
+            "SELECT c.type FROM connections c WHERE c.id = ? AND \(reach.sql)", [.id(id)] + reach.arguments
         ) { try $0.value(0, as: IntegrationType.self) }
         guard let type else { throw MeshesError.notFound("Connection") }
         return type

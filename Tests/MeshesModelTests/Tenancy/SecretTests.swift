@@ -22,14 +22,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (.machine(accessKey: "mk_1"), nil, [.emit, .read, .readPayload, .manage, .administer, .createWorkspaces]),
-        (.machine(accessKey: "mk_1"), Workspace.ID(high: 0, low: 1), [.emit, .read, .readPayload, .manage, .administer]),
-        (.publishableKey, Workspace.ID(high: 0, low: 1), [.emit]),
-        (.system, nil, [.emit, .read, .readPayload, .manage, .administer, .createWorkspaces]),
+        (.machine(accessKey: "mk_1"), nil, [.ingest, .read, .readPayload, .manage, .administer, .createWorkspaces]),
+        (.machine(accessKey: "mk_1"), Workspace.ID(high: 0, low: 1), [.ingest, .read, .readPayload, .manage, .administer]),
+        (.publishableKey, Workspace.ID(high: 0, low: 1), [.ingest]),
+        (.system, nil, [.ingest, .read, .readPayload, .manage, .administer, .createWorkspaces]),
     ] as [(Access.Principal, Workspace.ID?, [Access.Ability])])
     func accessAllowsNoMoreThanItsCredential(_ principal: Access.Principal, _ workspace: Workspace.ID?, _ abilities: [Access.Ability]) throws {
         let access = Access(principal: principal, organization: .init(high: 0, low: 9), workspace: workspace)
-        for ability in [Access.Ability.emit, .read, .readPayload, .manage, .administer, .createWorkspaces] {
+        for ability in [Access.Ability.ingest, .read, .readPayload, .manage, .administer, .createWorkspaces] {
             #expect(access.allows(ability) == abilities.contains(ability))
             if !abilities.contains(ability) { #expect(try refusal { try access.require(ability) }.name == .forbidden) }
         }

@@ -18,19 +18,24 @@ extension ServerFixture {
     }
 
     /// A rule that sends an event's payload to a connection.
-    public func makeRule(_ event: String, to connection: JSONValue, resource: String? = nil) async throws -> JSONValue {
+    public func makeRule(_ event: String, to connection: JSONValue, resource: String? = nil, resourceID: String? = nil) async throws -> JSONValue {
         var body: JSONObject = [
             "workspace": .string(tenant.workspace.id.description), "connection": connection["id"] ?? .null,
             "event": .string(event), "metadata": ["action": "send_webhook"],
         ]
         if let resource { body["resource"] = .string(resource) }
+        if let resourceID { body["resource_id"] = .string(resourceID) }
         return try expect(201, try await send(.post, "/api/v1/rules", json: .object(body)))["rule"] ?? .null
     }
 
     /// Emits an event with the publishable key.
-    public func emit(_ event: String, payload: JSONObject? = nil) async throws -> JSONValue {
-        let reply = try await send(
-            .post, "/api/v1/events", as: .publishable, json: ["event": .string(event), "payload": .object(payload ?? ["email": "ada@example.com"])])
+    public func emit(
+        _ event: String, payload: JSONObject? = nil, resource: String? = nil, resourceID: String? = nil
+    ) async throws -> JSONValue {
+        var body: JSONObject = ["event": .string(event), "payload": .object(payload ?? ["email": "ada@example.com"])]
+        if let resource { body["resource"] = .string(resource) }
+        if let resourceID { body["resource_id"] = .string(resourceID) }
+        let reply = try await send(.post, "/api/v1/events", as: .publishable, json: .object(body))
         return try expect(201, reply)["event"] ?? .null
     }
 
