@@ -1,8 +1,5 @@
-import AsyncHTTPClient
 public import MeshesModel
 import NIOCore
-import NIOPosix
-import NIOSSL
 
 /// Sends to hosts that users name: one look-up an attempt, every address checked, and the socket goes to a checked one.
 /// It follows no redirect, repeats nothing, and does not decompress.
@@ -27,7 +24,7 @@ public final class GuardedHTTPClient: HTTPSender {
     ) throws(GuardSettingError) {
         self.policy = policy
         self.resolver = resolver
-        self.clients = ClientCache(tls: try Self.tls(caFile: policy.caFile), time: time, limit: clientLimit)
+        self.clients = ClientCache(trust: try TrustedRoots(caFile: policy.caFile), time: time, limit: clientLimit)
     }
 
     public func send(_ request: OutboundRequest) async throws(OutboundFailure) -> OutboundAnswer {
@@ -52,7 +49,7 @@ public final class GuardedHTTPClient: HTTPSender {
     }
 
     public func shutdown() async throws {
-        await clients.shutdown()
+        clients.shutdown()
         try await resolver.shutdown()
     }
 
@@ -87,20 +84,5 @@ public final class GuardedHTTPClient: HTTPSender {
         // The receiver says that this connection is the wrong one for the host: the next attempt opens another.
         if answer.status == 421 { clients.retire(client) }
         return answer
-    }
-
-    private static func tls(caFile: String?) throws(GuardSettingError) -> TLSConfiguration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        tls.certificateVerification = .fullVerification
-        tls.renegotiationSupport = .none
-        if let caFile {
-            do {
-                tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(caFile))]
-            } catch {
-                throw GuardSettingError(setting: "webhooks.caFile", value: caFile, expected: "a readable PEM file with certificates")
-            }
-        }
-        return tls
     }
 }

@@ -16,6 +16,8 @@ public struct WebURL: Hashable, Sendable {
     public let port: Int
     /// The host as it stands in the URL: a name, a dotted quad, or an IPv6 address in brackets.
     public let authorityHost: String
+    /// Host and port as the `Host` header has them: the scheme's own port is left out.
+    public let authority: String
     /// Path and query as they go out; begins with `/`.
     public let target: String
     /// The whole URL in its normal form.
@@ -28,9 +30,9 @@ public struct WebURL: Hashable, Sendable {
         self.authorityHost = authorityHost
         let hasPath = pathAndQuery.utf8.first == UInt8(ascii: "/")
         self.target = hasPath ? pathAndQuery : "/" + pathAndQuery
-        let shownPort = port == scheme.defaultPort ? "" : ":\(port)"
+        self.authority = port == scheme.defaultPort ? authorityHost : "\(authorityHost):\(port)"
         // A bare host stays bare, so that a client reads back what it sent.
-        self.text = "\(scheme.rawValue)://\(authorityHost)\(shownPort)\(pathAndQuery.isEmpty ? "" : target)"
+        self.text = "\(scheme.rawValue)://\(authority)\(pathAndQuery.isEmpty ? "" : target)"
     }
 
     /// Scheme, host and port: what a connection belongs to.

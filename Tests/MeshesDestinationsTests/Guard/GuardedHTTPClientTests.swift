@@ -25,7 +25,7 @@ import Testing
         _ = try await exchange("/ok?q=%2F", receiver)
         let request = try #require(receiver.requests.first)
         #expect(request.target == "/ok?q=%2F")
-        #expect(request.headers.map(\.name).sorted() == ["Content-Length", "X-CaSe", "X-CaSe", "host"])
+        #expect(request.headers.map(\.name).sorted() == ["Content-Length", "Host", "X-CaSe", "X-CaSe"])
         #expect(request.headers.filter { $0.name == "X-CaSe" }.map(\.value) == ["1", "2"])
         #expect(request.header("host") == "127.0.0.1:\(receiver.port)")
         #expect(request.text == "{}")

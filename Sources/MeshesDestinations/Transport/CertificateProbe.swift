@@ -21,13 +21,12 @@ enum CertificateProbe {
         let seen = SeenChain()
         do {
             let context = try NIOSSLContext(configuration: tls)
-            let name: String? = if case .some(.name) = try? HostSyntax.parse(key.host[...]).0 { key.host } else { nil }
             let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connectTimeout(limit)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let handler = try NIOSSLClientHandler(
-                            context: context, serverHostname: name,
+                            context: context, serverHostname: key.serverName,
                             customVerificationCallback: { chain, promise in
                                 seen.keep(chain)
                                 promise.succeed(NIOSSLVerificationResult.failed)

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -8,6 +7,7 @@ import NIOSSL
 extension OutboundFailure {
     static let connectionFailed = OutboundFailure.network("connection refused or host unreachable")
     static let untrustedCertificate = OutboundFailure.network("TLS: certificate is not trusted")
+    static let longHeaders = OutboundFailure.network("answer has a header section of more than 32 KiB")
     static let connectTimeout = OutboundFailure.timeout("no connection in time")
 
     init(_ failure: ResolutionFailure) {
@@ -21,27 +21,16 @@ extension OutboundFailure {
     /// Reads an error of the transport. Its own text is not passed on: it may hold addresses.
     init(transport error: any Error) {
         switch error {
-        case let error as HTTPClientError: self = Self.client(error)
         case let error as IOError: self = Self.system(error.errnoCode)
         case let error as NIOConnectionError:
             self = error.connectionErrors.contains { $0.error is ChannelError } ? .connectTimeout : .connectionFailed
         case ChannelError.connectTimeout: self = .connectTimeout
-        case AnswerCollector.Stop.headerLimit: self = .network("answer has a header section of more than 32 KiB")
-        case is HTTPParserError: self = .network("answer is not HTTP")
+        case HTTPParserError.headerOverflow: self = .longHeaders
+        case is HTTPParserError, is NIOHTTPDecoderError: self = .network("answer is not HTTP")
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .network("TLS: certificate is for another name")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = Self.tls(error)
         case is CancellationError: self = .cancelled
         default: self = .network("connection failed")
-        }
-    }
-
-    private static func client(_ error: HTTPClientError) -> OutboundFailure {
-        switch error {
-        case .deadlineExceeded, .readTimeout, .writeTimeout: .timeout("no full answer in time")
-        case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout: .connectTimeout
-        case .cancelled, .alreadyShutdown: .cancelled
-        case .remoteConnectionClosed: .network("connection closed without an answer")
-        default: .network("connection failed")
         }
     }
 

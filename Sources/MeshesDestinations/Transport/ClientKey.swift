@@ -14,4 +14,9 @@ struct ClientKey: Hashable, Sendable {
         self.address = address
         self.connect = connect
     }
+
+    /// The name that a certificate must be for and that TLS announces; nil where the URL has an address.
+    var serverName: String? {
+        if case .some(.name) = try? HostSyntax.parse(host[...]).0 { host } else { nil }
+    }
 }

@@ -1,5 +1,4 @@
 import MeshesModel
-import NIOSSL
 import Synchronization
 
 /// The clients in use, one for each key, at most `limit` of them. A client lives for `lifetime`, so no connection is used
@@ -14,13 +13,13 @@ final class ClientCache: Sendable {
         var isOpen = true
     }
 
-    private let tls: TLSConfiguration
+    private let trust: TrustedRoots
     private let time: any TimeSource
     private let limit: Int
     private let state = Mutex(State())
 
-    init(tls: TLSConfiguration, time: any TimeSource, limit: Int) {
-        self.tls = tls
+    init(trust: TrustedRoots, time: any TimeSource, limit: Int) {
+        self.trust = trust
         self.time = time
         self.limit = limit
     }
@@ -34,7 +33,7 @@ final class ClientCache: Sendable {
             if let client = state.clients[key], now - client.createdAt < Self.lifetime, client.borrow(at: now) { return client }
             state.clients.removeValue(forKey: key)?.retire()
             if state.clients.count >= limit { evictOldest(&state) }
-            let client = PinnedClient(key: key, tls: tls, createdAt: now)
+            let client = PinnedClient(key: key, trust: trust, createdAt: now)
             state.clients[key] = client
             return client.borrow(at: now) ? client : nil
         }
@@ -52,13 +51,13 @@ final class ClientCache: Sendable {
         client.retire()
     }
 
-    func shutdown() async {
+    func shutdown() {
         let clients = state.withLock { state in
             state.isOpen = false
             defer { state.clients = [:] }
             return Array(state.clients.values)
         }
-        for client in clients { await client.close() }
+        for client in clients { client.retire() }
     }
 
     private func sweep(_ state: inout State, now: Timestamp) {
