@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 RELEASE := .build/release/meshes
 DEBUG := .build/debug/meshes
+WEB_SOURCES := $(shell find Web/src Web/types Web/tests Web/build.mjs Web/tsconfig.json -type f)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -12,14 +13,25 @@ help: ## List the targets
 demo: build ## Build, then watch events being delivered, failing and retried
 	@$(RELEASE) demo
 
-build: setup-build ## Release binary at .build/release/meshes
+build: setup-build web ## Release binary at .build/release/meshes
 	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
 	@swift build -c release --product meshes
 
-test: setup-build setup-test ## Everything: Swift tests, then the program from outside
+web: setup-web Web/dist/pages.pack ## The workspace pages, which the binary carries in itself
+
+Web/dist/names.json: $(WEB_SOURCES)
+	@node Web/build.mjs
+
+Web/dist/pages.pack: Web/dist/names.json Web/pack.mjs
+	@node Web/pack.mjs
+
+test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside
 	@swift build --build-tests
 	@swift test --skip-build --parallel
 	@$(MAKE) --no-print-directory test-outside
+
+test-web: web ## The pages' unit tests only
+	@node --test Web/dist/tests/*.test.mjs
 
 test-outside: ## The program from outside only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
@@ -33,6 +45,9 @@ bench: setup-build setup-bench ## Measure a release server against the ceilings 
 setup-build: ## Install what the build needs (apt, only what is missing)
 	@scripts/install-build-deps.sh
 
+setup-web: ## Install what the pages are built with (apt and one pinned wheel, only what is missing)
+	@scripts/install-web-deps.sh
+
 setup-test: ## Install what the outside tests need (a virtual environment in .venv)
 	@scripts/install-test-deps.sh
 
@@ -44,6 +59,6 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 	@.venv/bin/python -m pytest Tests/Outside/test_documents.py $(PYTEST)
 
 clean: ## Remove what was built
-	@rm -rf .build .build-bench .venv
+	@rm -rf .build .build-bench .venv Web/dist Web/vendor
 
-.PHONY: help demo build test test-outside bench setup-build setup-test setup-bench docs-check clean
+.PHONY: help demo build web test test-web test-outside bench setup-build setup-web setup-test setup-bench docs-check clean

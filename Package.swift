@@ -72,10 +72,11 @@ let package = Package(
             swiftSettings: strict
         ),
         // Floor 3: HTTP.
+        .target(name: "CMeshesPages"),
         .target(
             name: "MeshesServer",
             dependencies: [
-                "MeshesDelivery",
+                "MeshesDelivery", "CMeshesPages",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

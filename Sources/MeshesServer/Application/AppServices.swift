@@ -14,10 +14,12 @@ public struct AppServices: Sendable {
     public var logger: Logger
     /// The same exporter that store and engine report to; `GET /metrics` prints it.
     public var metrics: PrometheusMetrics
+    /// The pages, the host script and the documentation.
+    public var files: StaticFiles
 
     public init(
         store: Store, engine: DeliveryEngine, destinations: DestinationRegistry, time: any TimeSource,
-        ids: IdentifierSource, logger: Logger, metrics: PrometheusMetrics
+        ids: IdentifierSource, logger: Logger, metrics: PrometheusMetrics, files: StaticFiles = .bundled
     ) {
         self.store = store
         self.engine = engine
@@ -26,5 +28,6 @@ public struct AppServices: Sendable {
         self.ids = ids
         self.logger = logger
         self.metrics = metrics
+        self.files = files
     }
 }

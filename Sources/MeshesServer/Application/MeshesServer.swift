@@ -47,6 +47,8 @@ public enum MeshesServer {
             DeliveryEndpoints(services: services).all,
             HealthEndpoints(services: services, settings: settings).all,
             OpenAPIEndpoints().all,
+            AssetEndpoints(files: services.files).all,
+            DocumentationEndpoints(files: services.files).all,
         ]
         return resources.flatMap { $0 }
     }

@@ -11,15 +11,15 @@ public struct OperationSummary: Hashable, Sendable {
     public let path: String
     /// Every status that it may answer.
     public let statuses: Set<Int>
-    /// Whether it takes part in the API; preflights of browsers do not.
-    public let isPreflight: Bool
+    /// Whether it is part of the API; preflights of browsers and pages for people are not.
+    public let isAPI: Bool
 
     init(_ endpoint: Endpoint) {
         name = endpoint.operation
         method = endpoint.method.rawValue
         path = endpoint.path
         statuses = endpoint.statuses
-        isPreflight = endpoint.method == .options
+        isAPI = endpoint.isAPI
     }
 }
 

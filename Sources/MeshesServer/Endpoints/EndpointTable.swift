@@ -14,9 +14,32 @@ struct EndpointTable: Sendable {
         var literals: [String: Int] = [:]
         /// The child that takes any segment.
         var parameter: Int?
+        /// The child that takes all segments that are left.
+        var rest: Int?
         /// Indices of `endpoints`.
         var endpoints: [Int] = []
         var names: [String] = []
+
+        enum Slot {
+            case literal(String), parameter, rest
+        }
+
+        subscript(slot: Slot) -> Int? {
+            get {
+                switch slot {
+                case .literal(let segment): literals[segment]
+                case .parameter: parameter
+                case .rest: rest
+                }
+            }
+            set {
+                switch slot {
+                case .literal(let segment): literals[segment] = newValue
+                case .parameter: parameter = newValue
+                case .rest: rest = newValue
+                }
+            }
+        }
     }
 
     let endpoints: [Endpoint]
@@ -34,12 +57,16 @@ struct EndpointTable: Sendable {
         if let node = exact[path] { return match(method, node: nodes[node], values: []) }
         var node = nodes[0]
         var values: [Substring] = []
-        for segment in path.split(separator: "/") {
+        let segments = path.split(separator: "/")
+        for (position, segment) in segments.enumerated() {
             if let next = node.literals[String(segment)] {
                 node = nodes[next]
             } else if let next = node.parameter {
                 values.append(segment)
                 node = nodes[next]
+            } else if let next = node.rest {
+                values.append(Substring(segments[position...].joined(separator: "/")))
+                return match(method, node: nodes[next], values: values)
             } else {
                 return .unknown
             }
@@ -62,16 +89,22 @@ struct EndpointTable: Sendable {
         var at = 0
         var names: [String] = []
         for segment in endpoint.path.split(separator: "/") {
-            let isParameter = segment.hasPrefix("{")
-            if isParameter { names.append(String(segment.dropFirst().dropLast())) }
-            let known = isParameter ? nodes[at].parameter : nodes[at].literals[String(segment)]
-            let next = known ?? nodes.count
-            if known == nil { nodes.append(Node()) }
-            if isParameter { nodes[at].parameter = next } else { nodes[at].literals[String(segment)] = next }
+            let slot = Self.slot(of: segment, &names)
+            let next = nodes[at][slot] ?? nodes.count
+            if next == nodes.count { nodes.append(Node()) }
+            nodes[at][slot] = next
             at = next
         }
         nodes[at].endpoints.append(index)
         nodes[at].names = names
         if names.isEmpty { exact[endpoint.path] = at }
+    }
+
+    /// Where the child for a part of a path hangs: `{path...}` takes the rest, `{file}` one segment, anything else itself.
+    private static func slot(of segment: Substring, _ names: inout [String]) -> Node.Slot {
+        guard segment.hasPrefix("{") else { return .literal(String(segment)) }
+        let takesRest = segment.hasSuffix("...}")
+        names.append(String(segment.dropFirst().dropLast(takesRest ? 4 : 1)))
+        return takesRest ? .rest : .parameter
     }
 }

@@ -10,13 +10,17 @@ struct PathParameters: Sendable {
         self.values = values
     }
 
+    /// A part as it was sent; empty when the path has none of that name.
+    func text(_ name: String) -> String {
+        guard let position = names.firstIndex(of: name), position < values.count else { return "" }
+        return String(values[position])
+    }
+
     /// A part that must be a UUID.
     ///
     /// - Throws: `badRequest` naming the parameter.
     func id<Entity>(_ name: String) throws(MeshesError) -> Identifier<Entity> {
-        guard let position = names.firstIndex(of: name), position < values.count,
-            let id = Identifier<Entity>(values[position])
-        else { throw .badRequest(name, "must be a UUID") }
+        guard let id = Identifier<Entity>(text(name)) else { throw .badRequest(name, "must be a UUID") }
         return id
     }
 

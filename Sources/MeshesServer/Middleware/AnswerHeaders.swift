@@ -23,7 +23,7 @@ enum AnswerHeaders {
             headers.append(HTTPField(name: .rateLimitRemaining, value: String(rateLimit.remaining)))
             headers.append(HTTPField(name: .rateLimitReset, value: String(rateLimit.reset)))
         }
-        for field in reply.headers { headers.append(field) }
+        for field in reply.headers { headers[field.name] = field.value }
         return headers
     }
 }

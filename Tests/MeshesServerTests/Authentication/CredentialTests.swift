@@ -10,7 +10,7 @@ import Testing
         try await ServerFixture.run { server in
             #expect(try await server.send(.post, "/api/v1/events", as: .publishable, json: Self.event).status == 201)
             #expect(try await server.send(.post, "/api/v1/events/bulk", as: .publishable, json: [Self.event]).status == 201)
-            for operation in server.responder.operations where operation.path.hasPrefix("/api/v1/") && !operation.isPreflight {
+            for operation in server.responder.operations where operation.path.hasPrefix("/api/v1/") && operation.isAPI {
                 if operation.name == "createEvent" || operation.name == "createBulkEvent" { continue }
                 let path = operation.path.replacing(#/\{[a-z_]+\}/#, with: "6f1c1d2e-0a53-4a4e-9a51-0b2c3d4e5f60")
                 let method = try #require(HTTPMethods.named(operation.method))

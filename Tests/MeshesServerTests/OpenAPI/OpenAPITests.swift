@@ -31,7 +31,7 @@ import Testing
                 }
             }
             let served = Set(
-                server.responder.operations.filter { !$0.isPreflight }.map {
+                server.responder.operations.filter(\.isAPI).map {
                     Operation(name: $0.name, method: $0.method, path: $0.path, statuses: $0.statuses.sorted())
                 })
             for missing in documented.subtracting(served) { Issue.record("not served: \(missing)") }

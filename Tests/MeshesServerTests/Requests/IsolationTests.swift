@@ -24,7 +24,7 @@ import Testing
                 "updateRule": ["active": false],
             ]
             var seen = 0
-            for operation in server.responder.operations where operation.path.contains("{") {
+            for operation in server.responder.operations where operation.isAPI && operation.path.contains("{") {
                 let path = ids.reduce(operation.path) { $0.replacing($1.key, with: $1.value) }
                 let method = try #require(HTTPMethods.named(operation.method))
                 let reply = try await server.send(method, path, as: .key(foreign.machineKey), json: bodies[operation.name])
