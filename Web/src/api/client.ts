@@ -4,6 +4,11 @@ import { ApiError } from "./errors";
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
+/** JSON that is sent as it is written, so that numbers keep every digit. */
+export class RawJSON {
+    constructor(readonly text: string) {}
+}
+
 /** How often a call is sent again because its token was refused. */
 const replays = 2;
 /** The longest wait that the server may ask for before a read is tried once more, in seconds. */
@@ -76,13 +81,18 @@ export class ApiClient {
         if (body !== undefined) headers["content-type"] = "application/json";
         try {
             return await this.send(path, {
-                method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store",
+                method, headers, signal, body: encode(body), cache: "no-store",
             });
         } catch (error) {
             if (signal?.aborted) throw error;
             throw ApiError.unreachable();
         }
     }
+}
+
+function encode(body: unknown): string | undefined {
+    if (body === undefined) return undefined;
+    return body instanceof RawJSON ? body.text : JSON.stringify(body);
 }
 
 /** A path with its query; members without a value are left out. */

@@ -29,6 +29,8 @@ export function Dialog({ title, size = "small", actions, onClose, onSubmit, chil
         void visibleArea().then(({ top, bottom }) => {
             if (isGone) return;
             element.style.setProperty("max-height", `${Math.max(240, bottom - top - 32)}px`);
+            // Showing it moves the focus into it, and browsers scroll to the focus: it has to be in sight by then.
+            element.style.setProperty("top", `${top + 16}px`);
             element.showModal();
             const room = bottom - top - element.offsetHeight;
             element.style.setProperty("top", `${top + Math.max(16, Math.min(room / 2, 120))}px`);

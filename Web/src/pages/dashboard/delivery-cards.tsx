@@ -24,7 +24,7 @@ export function IntegrationsCard({ data }: { data: Dashboard }) {
 export function FailingConnectionsCard({ data, hasLinks }: { data: Dashboard; hasLinks: boolean }) {
     const bars = data.failing_connections.map(({ id, name, ...figures }) => ({
         key: id, label: name, ...figures,
-        to: hasLinks ? formatPlace({ path: "/workspace/events", query: { connection: id, status: "failed", since: data.from } }) : undefined,
+        to: hasLinks ? formatPlace({ path: "/workspace/events", query: { connection: id, status: "failed", since: data.from, test: "false" } }) : undefined,
     }));
     return <Card title={text.failing}>{bars.length > 0 ? <Bars bars={bars} /> : <p class="muted card-none">{text.noneFailing}</p>}</Card>;
 }

@@ -21,7 +21,7 @@ export function EventsChart({ data, hasLinks }: { data: Dashboard; hasLinks: boo
         return { label: isHourly ? formatHour(time) : formatDay(time), title: isHourly ? formatDayAndHour(time) : formatDay(time), values };
     });
     const open = (index: number) => router.navigate(formatPlace({
-        path: "/workspace/events", query: { since: data.events[index]?.at, until: data.events[index + 1]?.at },
+        path: "/workspace/events", query: { since: data.events[index]?.at, until: data.events[index + 1]?.at, test: "false" },
     }));
     return (
         <Card title={title}>

@@ -12,17 +12,18 @@ const { tiles: words } = text;
 /** The figures of the range. Where the session has the events page, they lead to the events they count. */
 export function Tiles({ data, hasLinks }: { data: Dashboard; hasLinks: boolean }) {
     const { tiles } = data;
-    const events = (query: Record<string, string>) => hasLinks ? formatPlace({ path: "/workspace/events", query }) : undefined;
+    // Test events are not counted.
+    const events = (query: Record<string, string>) => hasLinks ? formatPlace({ path: "/workspace/events", query: { ...query, since: data.from, test: "false" } }) : undefined;
     const perStep = data.events.map((point) => statuses.reduce((sum, status) => sum + point[status], 0));
     const median = tiles.latency_p50_ms;
     return (
         <ul class="tiles">
-            <Tile label={words.events} value={formatNumber(tiles.events)} to={events({ since: data.from })}>
+            <Tile label={words.events} value={formatNumber(tiles.events)} to={events({})}>
                 <Sparkline values={perStep} />
             </Tile>
-            <Tile label={words.completed} value={formatNumber(tiles.completed)} to={events({ status: "completed", since: data.from })} />
+            <Tile label={words.completed} value={formatNumber(tiles.completed)} to={events({ status: "completed" })} />
             <Tile label={words.rate} value={tiles.success_rate === null ? words.none : formatPercent(tiles.success_rate)} help={words.rateHelp} />
-            <Tile label={words.failed} value={formatNumber(tiles.failed)} isBad={tiles.failed > 0} to={events({ status: "failed", since: data.from })} />
+            <Tile label={words.failed} value={formatNumber(tiles.failed)} isBad={tiles.failed > 0} to={events({ status: "failed" })} />
             <Tile label={words.retrying} value={formatNumber(tiles.retrying)} to={events({ status: "retrying" })} />
             <Tile
                 label={words.latency} value={median === null ? words.none : formatDuration(median)}

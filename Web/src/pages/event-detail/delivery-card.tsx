@@ -14,19 +14,22 @@ import { Countdown } from "../../ui/time";
 import { AttemptList } from "./attempt-list";
 import { whyNoCancel, whyNoRetry } from "./delivery-state";
 import { text } from "./event-text";
+import { SentButton } from "./sent-dialog";
 import { deliveryPath } from "./use-event";
 import { useWrite } from "./use-write";
 
 export interface DeliveryCardProps {
     delivery: Delivery;
     connection: ConnectionRecord | undefined;
+    /** What its rule does, in words. */
+    action: string | null;
     /** Whether its attempts are in sight at once. */
     isOpenAtFirst: boolean;
     onChanged: () => void;
 }
 
 /** What became of an event at one destination. */
-export function DeliveryCard({ delivery, connection, isOpenAtFirst, onChanged }: DeliveryCardProps) {
+export function DeliveryCard({ delivery, connection, action, isOpenAtFirst, onChanged }: DeliveryCardProps) {
     const { session_type } = useSession();
     const [isOpen, setOpen] = useState(isOpenAtFirst);
     const name = connection?.name ?? text.deletedConnection;
@@ -36,8 +39,8 @@ export function DeliveryCard({ delivery, connection, isOpenAtFirst, onChanged }:
             <header class="delivery-head">
                 <IntegrationIcon type={delivery.integration_type} size={32} />
                 <div class="delivery-title">
-                    <h3 class="truncate">{link ? <Link to={link}>{name}</Link> : name}</h3>
-                    <p class="muted">{integrationName(delivery.integration_type)}</p>
+                    <h2 class="truncate">{link ? <Link to={link}>{name}</Link> : name}</h2>
+                    <p class="muted">{integrationName(delivery.integration_type)}{action && ` · ${action}`}</p>
                 </div>
                 <StatusChip status={delivery.status} />
             </header>
@@ -83,6 +86,7 @@ function Actions({ delivery, name, onChanged }: { delivery: Delivery; name: stri
     }, text.retried);
     return (
         <div class="delivery-actions">
+            {abilities.manage && abilities.read_payload && <SentButton delivery={delivery} name={name} />}
             {!noCancel && <Button size="small" kind="quiet" onClick={() => setAsking(true)}>{text.cancel}</Button>}
             {delivery.status !== "completed" && (
                 <Button

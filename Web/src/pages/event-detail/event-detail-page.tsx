@@ -13,7 +13,7 @@ import { EventActions } from "./event-actions";
 import { EventFacts } from "./event-facts";
 import { text } from "./event-text";
 import { PayloadCard } from "./payload-card";
-import { useConnections, useEvent } from "./use-event";
+import { useEvent, useSurroundings } from "./use-event";
 import "./event-detail.css";
 
 export function EventDetailPage({ id }: { id: string }) {
@@ -48,7 +48,7 @@ export function EventDetailPage({ id }: { id: string }) {
 function Deliveries({ event, onChanged }: { event: EventRecord; onChanged: () => void }) {
     const router = useRouter();
     const { abilities } = useSession();
-    const connections = useConnections();
+    const { connections, actionOf } = useSurroundings();
     const deliveries = event.rule_events ?? [];
     if (deliveries.length === 0) {
         const makeRule = () => router.navigate(formatPlace({ path: "/workspace/rules", query: { create: event.event } }));
@@ -65,7 +65,8 @@ function Deliveries({ event, onChanged }: { event: EventRecord; onChanged: () =>
         <section class="deliveries" aria-label={text.deliveries}>
             {deliveries.map((delivery) => (
                 <DeliveryCard
-                    key={delivery.id} delivery={delivery} connection={connections.get(delivery.connection)} onChanged={onChanged}
+                    key={delivery.id} delivery={delivery} connection={connections.get(delivery.connection)} action={actionOf(delivery.rule)}
+                    onChanged={onChanged}
                     isOpenAtFirst={deliveries.length === 1 || needsLook(delivery.status)}
                 />
             ))}
