@@ -18,6 +18,21 @@ public struct FieldDefinition: Hashable, Sendable, Codable {
         public var max: Double?
         public var allowedValues: [String]?
 
+        public init(
+            format: Format? = nil, required: Bool? = nil, readOnly: Bool? = nil, maxLength: Int? = nil, minLength: Int? = nil,
+            pattern: String? = nil, min: Double? = nil, max: Double? = nil, allowedValues: [String]? = nil
+        ) {
+            self.format = format
+            self.required = required
+            self.readOnly = readOnly
+            self.maxLength = maxLength
+            self.minLength = minLength
+            self.pattern = pattern
+            self.min = min
+            self.max = max
+            self.allowedValues = allowedValues
+        }
+
         enum CodingKeys: String, CodingKey {
             case format, required, pattern, min, max
             case readOnly = "read_only"
@@ -32,12 +47,23 @@ public struct FieldDefinition: Hashable, Sendable, Codable {
     public var type: Kind
     public var description: String?
     public var constraints: Constraints?
+    /// What the provider says of it besides, an object.
+    public var providerMeta: JSONValue?
 
-    public init(key: String, label: String?, type: Kind, description: String? = nil, constraints: Constraints? = nil) {
+    enum CodingKeys: String, CodingKey {
+        case key, label, type, description, constraints
+        case providerMeta = "provider_meta"
+    }
+
+    public init(
+        key: String, label: String?, type: Kind, description: String? = nil, constraints: Constraints? = nil,
+        providerMeta: JSONValue? = nil
+    ) {
         self.key = key
         self.label = label
         self.type = type
         self.description = description
         self.constraints = constraints
+        self.providerMeta = providerMeta
     }
 }
