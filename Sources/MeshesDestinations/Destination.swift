@@ -7,6 +7,11 @@ public protocol Destination: Sendable {
     /// Attempts of one connection that may run side by side (delivery.md 6).
     var concurrency: Int { get }
 
+    /// The fields that every account has, known without asking the provider; empty for destinations without mapping.
+    var standardFields: [FieldDefinition] { get }
+    /// For fields whose keys are not those of the payload members that fill them: those members, the preferred one first.
+    var fieldPairs: [String: [String]] { get }
+
     /// Checks the settings that a caller sent and merges them with those kept: a secret that is absent or null keeps its
     /// value, an empty text removes it. Makes no request.
     ///
@@ -33,6 +38,14 @@ public protocol Destination: Sendable {
 
     /// One attempt. Never throws: whatever happens is an outcome.
     func deliver(_ job: DeliveryJob, with settings: ConnectionSettings) async -> DeliveryOutcome
+
+    /// The same destination with another network behind it, which shows what a delivery would send.
+    func rehearsing(with sender: any HTTPSender) -> any Destination
+}
+
+extension Destination {
+    public var standardFields: [FieldDefinition] { [] }
+    public var fieldPairs: [String: [String]] { [:] }
 }
 
 /// The settings of a connection, ready for use: plain ones and secrets.

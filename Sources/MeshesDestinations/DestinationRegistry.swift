@@ -8,6 +8,11 @@ public struct DestinationRegistry: Sendable {
         self.destinations = Dictionary(destinations.map { ($0.integration.type, $0) }, uniquingKeysWith: { _, last in last })
     }
 
+    /// The destinations that are reached through providers' APIs.
+    public static func providers(_ gateway: ProviderGateway) -> [any Destination] {
+        [MailerLiteDestination(gateway), ResendDestination(gateway)]
+    }
+
     /// Nil for a type that is not built or not set up.
     public subscript(type: IntegrationType) -> (any Destination)? { destinations[type] }
 

@@ -18,8 +18,9 @@ extension DeliveryEngine {
     func attempt(_ entry: QueueEntry) async {
         let startedAt = time.now()
         switch await prepare(entry) {
-        case .send(let destination, let job, let settings):
-            let outcome = await destination.deliver(job, with: settings)
+        case .send(let destination, let job, let settings, let warning):
+            var outcome = await destination.deliver(job, with: settings)
+            if let warning { outcome.remark("left out: " + warning) }
             // Cut off by shutdown: nobody knows what the receiver saw, so the lease decides.
             guard !Task.isCancelled else { return abandon(entry) }
             await finish(entry, outcome, startedAt: startedAt)
@@ -39,7 +40,8 @@ extension DeliveryEngine {
     }
 
     private enum Preparation {
-        case send(any Destination, DeliveryJob, ConnectionSettings)
+        /// The text says which fields were left out and should not have been.
+        case send(any Destination, DeliveryJob, ConnectionSettings, warning: String?)
         case refuse(DeliveryOutcome)
         case end(DeliveryStatus, String)
         case park(String)
@@ -62,11 +64,17 @@ extension DeliveryEngine {
             guard let destination = destinations[entry.type] else {
                 return .refuse(DeliveryOutcome(.internalError, "This server has no integration of type \(entry.type.rawValue)."))
             }
+            let mapped = try await mappedFields(
+                of: entry.key.connection, payload: payload, for: destination, firstTriedAt: entry.state.firstTriedAt)
+            if let failure = mapped?.failure {
+                return .refuse(DeliveryOutcome(.mappingError, failure, details: ResponseDetails(error: failure)))
+            }
             let job = DeliveryJob(
                 delivery: entry.key.delivery, event: entry.event, eventName: entry.eventName, resource: entry.resource,
                 resourceID: entry.resourceID, createdAt: entry.eventCreatedAt, payload: payload, ruleMetadata: metadata,
-                attemptNumber: entry.state.attemptCount + 1)
-            return .send(destination, job, ConnectionSettings(connection))
+                attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:],
+                seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt)
+            return .send(destination, job, ConnectionSettings(connection), warning: mapped?.warning)
         } catch {
             logger.error("preparing an attempt failed", metadata: logMetadata(entry, ["error": "\(error)"]))
             return .retryLater

@@ -20,6 +20,7 @@ public final class DeliveryEngine: Service, Sendable {
     let routing: RoutingCache
     let connections: ConnectionCache
     let rules: RuleCache
+    let mappings: MappingCache
     let catalog = CatalogMemory()
     let scheduler: Mutex<LaneScheduler>
     let flights = Mutex<Flights>(Flights())
@@ -45,6 +46,7 @@ public final class DeliveryEngine: Service, Sendable {
         self.routing = RoutingCache(store: store)
         self.connections = ConnectionCache(store: store)
         self.rules = RuleCache(store: store)
+        self.mappings = MappingCache(store: store)
         self.scheduler = Mutex(LaneScheduler(limits: settings.laneLimits))
         self.manualRetries = ManualRetryLimit(perMinute: settings.manualRetriesPerMinute)
         (self.work, self.workInput) = AsyncStream.makeStream(of: EngineWork.self, bufferingPolicy: .unbounded)

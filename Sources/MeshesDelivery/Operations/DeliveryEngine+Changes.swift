@@ -5,6 +5,7 @@ extension DeliveryEngine {
     /// To be called after a connection was created, changed, switched on or off: its lane follows.
     public func connectionChanged(_ id: Connection.ID) async throws {
         connections.forget(id)
+        mappings.forget(id)
         guard let connection = try await connections.connection(id) else { return }
         routing.forget(connection.workspace)
         if connection.active {
@@ -19,6 +20,7 @@ extension DeliveryEngine {
     /// To be called after a connection was deleted: what waits for it is canceled.
     public func connectionDeleted(_ connection: Connection) async throws {
         connections.forget(connection.id)
+        mappings.forget(connection.id)
         routing.forget(connection.workspace)
         try await giveBack(scheduler.withLock { $0.clear(connection.id) })
         enqueue(.sweep(.cancelConnection(connection.id)))

@@ -1,13 +1,13 @@
+import MeshesModel
+
 /// The one line that an attempt says of itself.
 enum OutcomeMessage {
-    static let limit = 200
-
     /// A provider's text as one line of at most 200 characters, in which e-mail addresses are not shown.
     static func line(_ text: String) -> String {
-        let words = PlainText.excerpt(text, limit: 2 * limit).split(separator: " ").map { word in
+        let words = PlainText.excerpt(text, limit: 2 * DeliveryOutcome.longestMessage).split(separator: " ").map { word in
             word.contains("@") ? "[e-mail]" : String(word)
         }
         let line = words.joined(separator: " ")
-        return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+        return line.count <= DeliveryOutcome.longestMessage ? line : line.prefix(DeliveryOutcome.longestMessage - 1) + "…"
     }
 }

@@ -9,6 +9,8 @@ public struct ProviderGateway: Sendable {
     private let roots: [IntegrationType: WebURL]
     let pacer: RequestPacer
     let locks: KeyedLock
+    /// For one call of a delivery.
+    let callTimeout: Duration
     /// Whether calls go nowhere, so that there is nothing to pace.
     let isRehearsal: Bool
 
@@ -16,20 +18,23 @@ public struct ProviderGateway: Sendable {
     ///   - sender: may reach every host, since only operators name the hosts here.
     ///   - userAgent: for example `Meshes-Selfhost/1.0 (+https://meshes.example.com)`.
     ///   - roots: the operator's replacements for API roots.
+    ///   - callTimeout: for one call of a delivery, answer and all.
     public init(
-        sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:]
+        sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:],
+        callTimeout: Duration = .seconds(15)
     ) {
-        self.init(sender, time, userAgent, roots, isRehearsal: false)
+        self.init(sender, time, userAgent, roots, callTimeout, isRehearsal: false)
     }
 
     private init(
         _ sender: any HTTPSender, _ time: any TimeSource, _ userAgent: String, _ roots: [IntegrationType: WebURL],
-        isRehearsal: Bool
+        _ callTimeout: Duration, isRehearsal: Bool
     ) {
         self.sender = sender
         self.time = time
         self.userAgent = userAgent
         self.roots = roots
+        self.callTimeout = callTimeout
         self.pacer = RequestPacer()
         self.locks = KeyedLock()
         self.isRehearsal = isRehearsal
@@ -42,6 +47,6 @@ public struct ProviderGateway: Sendable {
 
     /// The same with another network behind it.
     func rehearsing(_ sender: any HTTPSender) -> ProviderGateway {
-        ProviderGateway(sender, time, userAgent, roots, isRehearsal: true)
+        ProviderGateway(sender, time, userAgent, roots, callTimeout, isRehearsal: true)
     }
 }

@@ -5,11 +5,13 @@ import NIOCore
 struct ProviderSession: Sendable {
     /// How long calls may take and how much they may answer.
     struct Limits: Sendable {
-        var call: Duration
+        /// Nil for the gateway's.
+        var call: Duration?
         var whole: Duration
+        /// Bytes of an answer.
         var answer: Int
 
-        static let delivery = Limits(call: .seconds(15), whole: .seconds(25), answer: OutboundAnswer.bodyLimit)
+        static let delivery = Limits(whole: .seconds(25), answer: OutboundAnswer.bodyLimit)
         static let listing = Limits(call: .seconds(30), whole: .seconds(30), answer: 8 << 20)
     }
 
@@ -61,7 +63,7 @@ struct ProviderSession: Sendable {
         }
         try await waitForTurn()
         var timed = sent
-        timed.timeout = min(limits.call, deadline - gateway.time.now())
+        timed.timeout = min(sent.timeout, deadline - gateway.time.now())
         guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
         do throws(OutboundFailure) {
             let answer = ProviderAnswer(try await gateway.sender.send(timed), to: sent)
@@ -103,6 +105,6 @@ struct ProviderSession: Sendable {
             body = ByteBuffer(bytes: encoded.bytes)
         }
         return OutboundRequest(
-            method: request.method, url: url, headers: headers, body: body, timeout: limits.call, answerLimit: limits.answer)
+            method: request.method, url: url, headers: headers, body: body, timeout: limits.call ?? gateway.callTimeout, answerLimit: limits.answer)
     }
 }

@@ -6,7 +6,7 @@ public struct WebhookDestination: Destination {
     public let concurrency = 10
 
     let policy: WebhookPolicy
-    let sender: any HTTPSender
+    private(set) var sender: any HTTPSender
     let time: any TimeSource
     let ids: IdentifierSource
     private let prepared = PreparedWebhooks()
@@ -23,6 +23,12 @@ public struct WebhookDestination: Destination {
     public func settings(from metadata: JSONObject, keeping stored: ConnectionSettings?) throws(MeshesError) -> ConnectionSettings {
         var reader = WebhookSettingsReader(metadata, stored: stored, policy: policy, now: time.now(), ids: ids)
         return try reader.read()
+    }
+
+    public func rehearsing(with sender: any HTTPSender) -> any Destination {
+        var copy = self
+        copy.sender = sender
+        return copy
     }
 
     public func validate(ruleMetadata: JSONObject) throws(MeshesError) {

@@ -33,4 +33,10 @@ public struct DeliveryState: Hashable, Sendable {
         self.cancelRequested = cancelRequested
         self.trigger = trigger
     }
+
+    /// When the present series was tried first; nil before its first attempt.
+    public var firstTriedAt: Timestamp? {
+        guard let startedAt, budgetUsed > 0 || startedAt >= seriesStartedAt else { return nil }
+        return max(startedAt, seriesStartedAt)
+    }
 }

@@ -1,3 +1,5 @@
+public import OrderedCollections
+
 /// One delivery as a destination sees it: what to send, never where (that is the connection's).
 public struct DeliveryJob: Sendable {
     public var delivery: Delivery.ID
@@ -13,12 +15,19 @@ public struct DeliveryJob: Sendable {
     public var ruleMetadata: JSONObject
     /// From 1 over the whole life of the delivery.
     public var attemptNumber: Int
+    /// What the connection's mapping makes of the payload, by field key; empty for destinations without mapping.
+    public var fields: JSONObject
+    /// When this series of attempts began: acceptance, or a manual retry after the delivery had failed.
+    public var seriesStartedAt: Timestamp
+    /// When this series was tried first; nil in the first attempt.
+    public var firstTriedAt: Timestamp?
     /// A save-time test or a test event.
     public var isTest: Bool
 
     public init(
         delivery: Delivery.ID, event: Event.ID, eventName: String, resource: String, resourceID: String?,
-        createdAt: Timestamp, payload: [UInt8], ruleMetadata: JSONObject, attemptNumber: Int, isTest: Bool = false
+        createdAt: Timestamp, payload: [UInt8], ruleMetadata: JSONObject, attemptNumber: Int, fields: JSONObject = [:],
+        seriesStartedAt: Timestamp? = nil, firstTriedAt: Timestamp? = nil, isTest: Bool = false
     ) {
         self.delivery = delivery
         self.event = event
@@ -29,6 +38,9 @@ public struct DeliveryJob: Sendable {
         self.payload = payload
         self.ruleMetadata = ruleMetadata
         self.attemptNumber = attemptNumber
+        self.fields = fields
+        self.seriesStartedAt = seriesStartedAt ?? createdAt
+        self.firstTriedAt = firstTriedAt
         self.isTest = isTest
     }
 }

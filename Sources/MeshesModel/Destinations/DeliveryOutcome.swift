@@ -17,6 +17,9 @@ public struct DeliveryOutcome: Sendable {
         case switchOff(InactiveReason?, detail: String)
     }
 
+    /// Characters of a message.
+    public static let longestMessage = 200
+
     public var code: OutcomeCode
     /// One line for people, at most 200 characters, without personal data or secrets.
     public var message: String
@@ -46,5 +49,13 @@ public struct DeliveryOutcome: Sendable {
         self.verdict = verdict
         self.details = details
         self.requestID = requestID
+    }
+}
+
+extension DeliveryOutcome {
+    /// Says something more in the message, as far as there is room.
+    public mutating func remark(_ text: String) {
+        let whole = message + "; " + text
+        message = whole.count <= Self.longestMessage ? whole : whole.prefix(Self.longestMessage - 1) + "…"
     }
 }

@@ -43,6 +43,7 @@ public enum MeshesServer {
             MappingEndpoints(services: services).all,
             IntegrationEndpoints(services: services).all,
             RuleEndpoints(services: services).all,
+            PreviewEndpoints(services: services).all,
             EventEndpoints(services: services).all,
             DeliveryEndpoints(services: services).all,
             HealthEndpoints(services: services, settings: settings).all,

@@ -27,6 +27,8 @@ struct ConnectionSaving {
                 workspace: draft.workspace, type: draft.type, name: draft.name, metadata: settings.metadata,
                 secrets: settings.secrets, hidden: draft.hidden && access.allows(.readHidden)))
         try await services.engine.connectionChanged(connection.id)
+        // Deliveries fill fields by what is known of the account. Without an answer they begin with what all accounts have.
+        _ = try? await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
         return Saved(connection: connection, revealed: settings.revealOnce)
     }
 

@@ -22,8 +22,9 @@ struct MappingEndpoints {
         if let stored = try await services.store.mappings.current(access, connection.id) {
             return try Reply(.ok, DefaultMappingReply(stored, isStored: true))
         }
-        let catalog = try await catalogOrNone(connection, access)
-        return try Reply(.ok, DefaultMappingReply(GeneratedMapping.make(connection, catalog), isStored: false))
+        let catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
+        let destination = try services.destination(connection.type)
+        return try Reply(.ok, DefaultMappingReply(GeneratedMapping.make(connection, catalog, destination), isStored: false))
     }
 
     @Sendable private func update(_ call: Call) async throws -> Reply {
@@ -51,15 +52,7 @@ struct MappingEndpoints {
             NewMapping(
                 connection: id, name: change.name, schema: change.schema, catalogVersion: catalog.version,
                 expectedVersion: expected))
+        services.engine.mappingChanged(id)
         return try Reply(.ok, DefaultMappingReply(saved, isStored: true))
-    }
-
-    /// A provider that refuses leaves nothing to generate from, which is no reason to fail a read.
-    private func catalogOrNone(_ connection: Connection, _ access: Access) async throws -> FieldCatalog {
-        do {
-            return try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
-        } catch let error as MeshesError where error.name.status == 422 {
-            return try FieldCatalog(fields: [], refreshedAt: connection.updatedAt)
-        }
     }
 }

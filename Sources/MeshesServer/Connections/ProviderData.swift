@@ -24,14 +24,20 @@ struct ProviderData {
         }.json
     }
 
+    /// Without an answer of the provider and without a copy: the fields that every account has. That is not stored.
     func fieldCatalog(_ connection: Connection, refresh: Bool) async throws -> FieldCatalog {
         let destination = try services.destination(connection.type)
-        guard destination.hasLiveData else {
+        guard !destination.standardFields.isEmpty else {
             let fields = try await destination.fieldCatalog(ConnectionSettings(connection))
             return try FieldCatalog(fields: fields, refreshedAt: connection.createdAt)
         }
-        let copy = try await copy(of: connection, .fieldCatalog, refresh: refresh) {
-            Array(try Reply.encode(try await destination.fieldCatalog(ConnectionSettings(connection))))
+        let copy: CachedConnectionData
+        do {
+            copy = try await self.copy(of: connection, .fieldCatalog, refresh: refresh) {
+                Array(try Reply.encode(try await destination.fieldCatalog(ConnectionSettings(connection))))
+            }
+        } catch let error as MeshesError where error.name == .providerRefused {
+            return try FieldCatalog(fields: destination.standardFields, refreshedAt: connection.createdAt)
         }
         let fields = try JSONDecoder().decode([FieldDefinition].self, from: Data(copy.json))
         return try FieldCatalog(fields: fields, refreshedAt: copy.refreshedAt)
@@ -51,6 +57,7 @@ struct ProviderData {
             let json = try await services.time.within(Self.patience, ask)
             let fresh = CachedConnectionData(json: json, version: "", refreshedAt: now)
             try await services.store.connections.cache(access, connection.id, kind, fresh)
+            if kind == .fieldCatalog { services.engine.mappingChanged(connection.id) }
             return fresh
         } catch let error as MeshesError {
             if let stored { return stored }

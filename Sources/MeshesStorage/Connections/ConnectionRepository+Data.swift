@@ -9,11 +9,22 @@ extension ConnectionRepository {
     ) async throws -> CachedConnectionData? {
         try await core.database.read { connection in
             try Self.requireConnection(access, id, on: connection)
-            return try connection.first(
-                "SELECT json, version, refreshed_at FROM connection_data WHERE connection_id = ? AND kind = ?",
-                [.id(id), .int(kind.rawValue)]
-            ) { CachedConnectionData(json: $0.blob(0), version: $0.text(1), refreshedAt: $0.time(2)) }
+            return try Self.copy(id, kind, on: connection)
         }
+    }
+
+    /// The same for the engine, which has no caller.
+    public func cached(_ id: Connection.ID, _ kind: CachedConnectionData.Kind) async throws -> CachedConnectionData? {
+        try await core.database.read { try Self.copy(id, kind, on: $0) }
+    }
+
+    private static func copy(
+        _ id: Connection.ID, _ kind: CachedConnectionData.Kind, on connection: any SQLConnection
+    ) throws -> CachedConnectionData? {
+        try connection.first(
+            "SELECT json, version, refreshed_at FROM connection_data WHERE connection_id = ? AND kind = ?",
+            [.id(id), .int(kind.rawValue)]
+        ) { CachedConnectionData(json: $0.blob(0), version: $0.text(1), refreshedAt: $0.time(2)) }
     }
 
     /// Keeps what the provider said now.

@@ -14,6 +14,11 @@ public struct MappingRepository: Sendable {
         }
     }
 
+    /// For the engine, which has no caller: the mapping that was in force at a moment; nil when none had been saved.
+    public func find(_ id: Connection.ID, at moment: Timestamp = .never) async throws -> DefaultMapping? {
+        try await core.database.read { try Self.current(id, at: moment, on: $0) }
+    }
+
     /// - Throws: `notFound` for a foreign connection; `versionMismatch` unless the expected version is in force.
     public func save(_ access: Access, _ new: NewMapping) async throws -> DefaultMapping {
         let now = core.time.now()
@@ -60,12 +65,14 @@ public struct MappingRepository: Sendable {
         return owner
     }
 
-    private static func current(_ id: Connection.ID, on connection: any SQLConnection) throws -> DefaultMapping? {
+    private static func current(
+        _ id: Connection.ID, at moment: Timestamp = .never, on connection: any SQLConnection
+    ) throws -> DefaultMapping? {
         try connection.first(
             """
             SELECT id, mapping_id, version, workspace_id, connection_id, type, name, mapping_schema, catalog_version, created_by,
-            created_at, updated_at FROM mappings WHERE connection_id = ? ORDER BY version DESC LIMIT 1
-            """, [.id(id)]
+            created_at, updated_at FROM mappings WHERE connection_id = ? AND updated_at <= ? ORDER BY version DESC LIMIT 1
+            """, [.id(id), .time(moment)]
         ) { row in
             DefaultMapping(
                 id: try row.id(0), mappingID: try row.id(1), version: row.integer(2), workspace: try row.id(3),

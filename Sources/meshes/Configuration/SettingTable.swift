@@ -2,7 +2,7 @@
 enum SettingTable {
     /// All of them, by section.
     static let sections: [(title: String, settings: [any DescribedSetting])] = [
-        ("Server", server), ("Limits", limits), ("Webhooks", webhooks), ("Delivery", delivery), ("Retention", retention),
+        ("Server", server), ("Limits", limits), ("Webhooks", webhooks), ("Integrations", integrations), ("Delivery", delivery), ("Retention", retention),
         ("Client commands", client),
     ]
 

@@ -9,6 +9,7 @@ struct Settings: Sendable {
     var encryptionKey: Secret?
     var limits: Limits
     var webhooks: Webhooks
+    var integrations: [IntegrationType: Provider]
     var delivery: Delivery
     var retention: Retention
 
@@ -20,6 +21,8 @@ struct Settings: Sendable {
         encryptionKey = try sources.value(SettingTable.encryptionKey)
         limits = try Limits(sources)
         webhooks = try Webhooks(sources)
+        integrations = [:]
+        for type in SettingTable.integrationTypes { integrations[type.type] = try Provider(type, sources) }
         delivery = try Delivery(sources)
         retention = try Retention(sources)
     }

@@ -12,6 +12,8 @@ struct Node: Sendable {
     let store: Store
     let logger: Logger
     private let sender: GuardedHTTPClient
+    /// For the hosts of providers, which nobody but the operator names.
+    private let providerSender: GuardedHTTPClient
     private let engine: DeliveryEngine
     private let services: AppServices
 
@@ -23,12 +25,15 @@ struct Node: Sendable {
         let policy = settings.guardPolicy
         do throws(GuardSettingError) {
             sender = try GuardedHTTPClient(policy: policy, resolver: SystemAddressResolver(), time: store.time)
+            providerSender = try GuardedHTTPClient(policy: .open, resolver: SystemAddressResolver(), time: store.time)
         } catch {
             throw CommandFailure("\(SettingTable.caFile.environmentName): \"\(error.value)\" is not \(error.expected).")
         }
         let webhook = WebhookDestination(
             policy: WebhookPolicy(hosts: policy, userAgent: "Meshes/\(Meshes.version)"), sender: sender, time: store.time, ids: store.ids)
-        let destinations = DestinationRegistry([webhook])
+        let gateway = ProviderGateway(
+            sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots)
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway))
         engine = DeliveryEngine(
             store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics)
         services = AppServices(
@@ -63,6 +68,7 @@ struct Node: Sendable {
     private func close() async {
         do {
             try await sender.shutdown()
+            try await providerSender.shutdown()
             try await store.close()
         } catch {
             logger.error("The store did not close cleanly", metadata: ["error": "\(error)"])

@@ -25,6 +25,11 @@ extension Settings {
         ServerSettings(host: host, port: port, limits: limits.rates)
     }
 
+    /// Says to providers which installation calls.
+    var providerUserAgent: String {
+        "Meshes-Selfhost/\(Meshes.version)" + (publicURL.map { " (+\($0))" } ?? "")
+    }
+
     var guardPolicy: GuardPolicy {
         var policy = GuardPolicy.strict
         policy.allowHTTP = webhooks.allowHTTP

@@ -26,6 +26,8 @@ final class ScriptedDestination: Destination {
         self.concurrency = concurrency
     }
 
+    func rehearsing(with sender: any HTTPSender) -> any Destination { self }
+
     /// The next outcomes for the connection whose settings carry this `url`; when they are used up, it delivers.
     func answer(_ url: String, with outcomes: [DeliveryOutcome]) {
         state.withLock { $0.answers[url, default: []] += outcomes }

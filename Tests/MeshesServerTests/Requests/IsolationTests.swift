@@ -22,6 +22,8 @@ import Testing
                 "updateConnection": ["name": "Stolen", "metadata": ["url": "https://evil.example.com"]],
                 "updateConnectionDefaultMappings": ["schema": ["schema_version": 1, "fields": []]],
                 "updateRule": ["active": false],
+                "previewConnectionMapping": ["schema": ["schema_version": 1, "fields": []], "payload": [:]],
+                "previewStoredRule": ["payload": [:]],
             ]
             var seen = 0
             for operation in server.responder.operations where operation.isAPI && operation.path.contains("{") {
@@ -32,7 +34,7 @@ import Testing
                 #expect(reply.errorName == "NotFound", "\(operation.name)")
                 seen += 1
             }
-            #expect(seen == 25)
+            #expect(seen >= 27)
             #expect(try await server.send(.get, "/api/v1/connections/" + (ids["{connection_id}"] ?? "")).json == connection)
         }
     }

@@ -95,10 +95,12 @@ import Testing
     @Test func integrationsAreListedByName() async throws {
         try await ServerFixture.run(runsEngine: false) { server in
             let reply = try await server.send(.get, "/api/v1/integrations")
-            #expect(reply["count"] == 1)
             #expect(reply["next_cursor"] == .null)
-            let webhook = try #require(reply["records"]?.array?.first)
-            #expect(webhook["type"] == "webhook")
+            let records = try #require(reply["records"]?.array)
+            #expect(reply["count"]?.integer == Int64(records.count))
+            let names = records.compactMap { $0["name"]?.string }
+            #expect(names == names.sorted() && names.contains("MailerLite"))
+            let webhook = try #require(records.first { $0["type"] == "webhook" })
             #expect(webhook["actions"]?.object?.isEmpty == false)
             #expect(webhook["authentication"]?["fields"]?.array?.contains { $0["key"] == "url" } == true)
         }

@@ -9,12 +9,14 @@ final class ReceiverHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let journal: ReceiverJournal
+    private let script: ReceiverScript.Answer
     private let socket: Int
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
 
-    init(journal: ReceiverJournal) {
+    init(journal: ReceiverJournal, script: @escaping ReceiverScript.Answer) {
         self.journal = journal
+        self.script = script
         self.socket = journal.nextSocket()
     }
 
@@ -31,7 +33,7 @@ final class ReceiverHandler: ChannelInboundHandler {
                 method: head.method.rawValue, target: head.uri, headers: head.headers.map { ($0.name, $0.value) }, body: body,
                 arrivedAt: SystemTime().now(), socket: socket
             )
-            let reply = ReceiverScript.reply(to: request, occurrence: journal.add(request))
+            let reply = script(request, journal.add(request))
             carryOut(reply, context)
         }
     }

@@ -1,5 +1,5 @@
 /// What the receiver does with a request.
-struct ReceiverReply: Sendable {
+public struct ReceiverReply: Sendable {
     enum Manner: Sendable {
         case plain
         /// Waits before the status line.

@@ -2,6 +2,9 @@ import Foundation
 
 /// The behaviour of the receiver: what it answers, by path.
 enum ReceiverScript {
+    /// What a receiver does with a request that comes for this time to its path.
+    typealias Answer = @Sendable (ReceivedRequest, _ occurrence: Int) -> ReceiverReply
+
     /// - Parameter occurrence: how often this path was asked for, this time included.
     static func reply(to request: ReceivedRequest, occurrence: Int) -> ReceiverReply {
         let parts = request.path.split(separator: "/").map(String.init)

@@ -22,6 +22,11 @@ public final class WebhookReceiver: Sendable {
     ///
     /// - Parameter certificate: speaks TLS with it; nil speaks plain HTTP.
     public static func start(certificate: TestCertificate? = nil) async throws -> WebhookReceiver {
+        try await start(certificate: certificate, script: { ReceiverScript.reply(to: $0, occurrence: $1) })
+    }
+
+    /// Listens on a free port and answers as `script` says: a stand-in for a provider.
+    static func start(certificate: TestCertificate? = nil, script: @escaping ReceiverScript.Answer) async throws -> WebhookReceiver {
         let journal = ReceiverJournal()
         let tls = try certificate.map { certificate in
             let configuration = TLSConfiguration.makeServerConfiguration(
@@ -36,7 +41,7 @@ public final class WebhookReceiver: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: false)
-                    try channel.pipeline.syncOperations.addHandler(ReceiverHandler(journal: journal))
+                    try channel.pipeline.syncOperations.addHandler(ReceiverHandler(journal: journal, script: script))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()

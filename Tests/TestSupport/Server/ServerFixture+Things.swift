@@ -12,16 +12,30 @@ extension ServerFixture {
         return try expect(201, reply)["connection"] ?? .null
     }
 
+    /// A connection of a type with an API key.
+    public func makeConnection(_ type: String, key: String, name: String = "Account") async throws -> JSONValue {
+        let reply = try await send(
+            .post, "/api/v1/connections",
+            json: [
+                "workspace": .string(tenant.workspace.id.description), "type": .string(type), "name": .string(name),
+                "metadata": ["api_key": .string(key)],
+            ])
+        return try expect(201, reply)["connection"] ?? .null
+    }
+
     /// The same without the request that tests the URL.
     public func makeConnectionSkippingTest(_ name: String) async throws -> JSONValue {
         try await makeConnection(name, metadata: ["url": "https://hooks.example.com/orders", "skip_url_test": true])
     }
 
     /// A rule that sends an event's payload to a connection.
-    public func makeRule(_ event: String, to connection: JSONValue, resource: String? = nil, resourceID: String? = nil) async throws -> JSONValue {
+    public func makeRule(
+        _ event: String, to connection: JSONValue, resource: String? = nil, resourceID: String? = nil,
+        metadata: JSONObject? = nil
+    ) async throws -> JSONValue {
         var body: JSONObject = [
             "workspace": .string(tenant.workspace.id.description), "connection": connection["id"] ?? .null,
-            "event": .string(event), "metadata": ["action": "send_webhook"],
+            "event": .string(event), "metadata": .object(metadata ?? ["action": "send_webhook"]),
         ]
         if let resource { body["resource"] = .string(resource) }
         if let resourceID { body["resource_id"] = .string(resourceID) }

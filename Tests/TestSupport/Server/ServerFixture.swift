@@ -21,12 +21,12 @@ public struct ServerFixture: Sendable {
     /// Runs a test on a fresh server and takes everything down afterwards.
     public static func run(
         settings: ServerSettings = ServerSettings(limits: .off), engine engineSettings: EngineSettings = EngineSettings(),
-        runsEngine: Bool = true, _ body: @Sendable (ServerFixture) async throws -> Void
+        runsEngine: Bool = true, providers: ProviderFakes = ProviderFakes(), _ body: @Sendable (ServerFixture) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("meshes-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings)
+        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings, providers)
         let fixture = ServerFixture(
             services: services.app, settings: settings,
             responder: MeshesServer.responder(services: services.app, settings: settings), time: services.time,
@@ -41,9 +41,11 @@ public struct ServerFixture: Sendable {
                 group.cancelAll()
             }
         } catch {
+            try? await services.providerSender.shutdown()
             try? await services.app.store.close()
             throw error
         }
+        try await services.providerSender.shutdown()
         try await services.app.store.close()
     }
 
@@ -56,19 +58,25 @@ public struct ServerFixture: Sendable {
         var app: AppServices
         var time: ManualTime
         var sender: StubSender
+        var providerSender: GuardedHTTPClient
     }
 
-    private static func makeServices(path: String, _ engineSettings: EngineSettings) async throws -> Parts {
+    private static func makeServices(
+        path: String, _ engineSettings: EngineSettings, _ providers: ProviderFakes
+    ) async throws -> Parts {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
         let time = ManualTime()
         let ids = IdentifierSource(time: time)
         let store = try await Store.open(sqlite: path, key: key, time: time, ids: ids)
         let sender = StubSender()
-        let destinations = DestinationRegistry([
-            WebhookDestination(
-                policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),
-                sender: sender, time: time, ids: ids)
-        ])
+        let webhook = WebhookDestination(
+            policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),
+            sender: sender, time: time, ids: ids)
+        let providerSender = try GuardedHTTPClient(policy: .open, resolver: SystemAddressResolver(), time: SystemTime())
+        let gateway = ProviderGateway(
+            sender: providerSender, time: time, userAgent: "Meshes-Selfhost/test", roots: providers.roots,
+            callTimeout: providers.callTimeout)
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway))
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         let metrics = PrometheusMetrics()
@@ -77,7 +85,7 @@ public struct ServerFixture: Sendable {
         return Parts(
             app: AppServices(
                 store: store, engine: engine, destinations: destinations, time: time, ids: ids, logger: logger, metrics: metrics),
-            time: time, sender: sender)
+            time: time, sender: sender, providerSender: providerSender)
     }
 
     private static func makeTenant(_ store: Store, name: String) async throws -> TestTenant {

@@ -1,0 +1,52 @@
+import Foundation
+import MeshesDestinations
+import MeshesModel
+import MeshesStorage
+import Synchronization
+
+/// What attempts need to fill fields: the newest mapping of a connection, and what is known of the account's fields.
+/// Forgotten by `connectionChanged` and `mappingChanged`.
+final class MappingCache: Sendable {
+    struct Entry: Sendable {
+        /// Nil when nobody has saved one: then it is generated.
+        var mapping: Mapping?
+        /// When that mapping was saved.
+        var since: Timestamp
+        var catalog: [FieldDefinition]
+        /// Whether the catalogue is the account's own, or only what all accounts have.
+        var isComplete: Bool
+    }
+
+    private let store: Store
+    private let limit: Int
+    private let entries = Mutex<[Connection.ID: Entry]>([:])
+
+    init(store: Store, limit: Int = 5000) {
+        self.store = store
+        self.limit = limit
+    }
+
+    func entry(_ id: Connection.ID, _ destination: any Destination) async throws -> Entry {
+        if let entry = entries.withLock({ $0[id] }) { return entry }
+        let stored = try await store.mappings.find(id)
+        let copy = try await store.connections.cached(id, .fieldCatalog)
+        let fields = try copy.map { try JSONDecoder().decode([FieldDefinition].self, from: Data($0.json)) }
+        let entry = Entry(
+            mapping: stored.map { Mapping(schema: $0.schema) }, since: stored?.updatedAt ?? Timestamp(milliseconds: 0),
+            catalog: fields ?? destination.standardFields, isComplete: fields != nil)
+        entries.withLock { entries in
+            if entries.count >= limit { entries.removeAll() }
+            entries[id] = entry
+        }
+        return entry
+    }
+
+    /// The mapping in force at a moment before the newest was saved; nil when there was none.
+    func former(_ id: Connection.ID, at moment: Timestamp) async throws -> Mapping? {
+        try await store.mappings.find(id, at: moment).map { Mapping(schema: $0.schema) }
+    }
+
+    func forget(_ id: Connection.ID) {
+        entries.withLock { $0[id] = nil }
+    }
+}

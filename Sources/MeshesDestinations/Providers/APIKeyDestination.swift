@@ -1,0 +1,115 @@
+import MeshesModel
+
+/// A destination whose connections hold a key that the provider has issued. What is written here is what such providers
+/// differ in; trying a key, calling and judging are the same for all and stand in the extension.
+protocol APIKeyDestination: Destination {
+    var gateway: ProviderGateway { get set }
+    var profile: ProviderProfile { get }
+    /// The fields of the connection's form.
+    var form: [ConnectionField] { get }
+    /// A call without side effects that only a good key passes.
+    var probe: ProviderRequest { get }
+
+    /// How calls of a connection prove for whom they are made; nil when its key is missing.
+    func credential(_ settings: ConnectionSettings) -> ProviderCredential?
+    /// What the answer to the probe says of the key.
+    func verdict(on probe: ProviderAnswer) -> KeyVerdict
+    /// The calls of one delivery.
+    func perform(_ job: DeliveryJob, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome
+}
+
+/// What a provider says of a key.
+enum KeyVerdict: Hashable, Sendable {
+    case works
+    case refused
+    /// The provider did not get as far as judging it.
+    case unclear
+}
+
+extension APIKeyDestination {
+    func credential(_ settings: ConnectionSettings) -> ProviderCredential? { settings.secrets["api_key"].map { .bearer($0) } }
+
+    func verdict(on probe: ProviderAnswer) -> KeyVerdict {
+        if probe.isSuccess && !probe.isForeign { return .works }
+        return probe.status == 401 || probe.status == 403 ? .refused : .unclear
+    }
+
+    /// - Returns: nil when the connection has no key.
+    func session(_ settings: ConnectionSettings, _ limits: ProviderSession.Limits) -> ProviderSession? {
+        credential(settings).map {
+            ProviderSession(profile, gateway, $0, limits: limits, hiding: Array(settings.secrets.values))
+        }
+    }
+
+    /// A session for somebody who waits for lists or fields.
+    func listing(_ settings: ConnectionSettings) throws(MeshesError) -> ProviderSession {
+        guard let session = session(settings, .listing) else {
+            throw MeshesError(.providerRefused, "The connection has no API key.")
+        }
+        return session
+    }
+}
+
+extension APIKeyDestination {
+    func settings(from metadata: JSONObject, keeping stored: ConnectionSettings?) throws(MeshesError) -> ConnectionSettings {
+        try ConnectionSettings(form, from: metadata, keeping: stored)
+    }
+
+    func check(
+        _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
+    ) async throws(MeshesError) {
+        if let stored, stored.secrets == settings.secrets, stored.metadata == settings.metadata { return }
+        let session = try listing(settings)
+        let answer: ProviderAnswer
+        do throws(AttemptEnd) {
+            answer = try await session.exchange(probe)
+        } catch {
+            throw MeshesError(.connectionTestFailed, "\(profile.name) could not be asked: \(error.outcome.message).")
+        }
+        switch verdict(on: answer) {
+        case .works: return
+        case .refused:
+            let key = form.first { $0.isSecret }?.key ?? "api_key"
+            throw MeshesError(
+                .providerRefused, "\(profile.name) refuses the API key (HTTP \(answer.status)).",
+                issues: [ParameterIssue("metadata.\(key)", "is refused by \(profile.name)")])
+        case .unclear:
+            throw MeshesError(.connectionTestFailed, "\(profile.name) could not check the key: it answered HTTP \(answer.status).")
+        }
+    }
+
+    func validate(ruleMetadata: JSONObject) throws(MeshesError) {
+        try integration.check(ruleMetadata: ruleMetadata)
+    }
+
+    func rehearsing(with sender: any HTTPSender) -> any Destination {
+        var copy = self
+        copy.gateway = gateway.rehearsing(sender)
+        return copy
+    }
+
+    func deliver(_ job: DeliveryJob, with settings: ConnectionSettings) async -> DeliveryOutcome {
+        guard let session = session(settings, .delivery) else {
+            return DeliveryOutcome(.authFailed, "The connection has no API key.", verdict: .switchOff(.authenticationInvalid, detail: "The connection has no API key."))
+        }
+        do throws(AttemptEnd) {
+            return try await perform(job, session)
+        } catch {
+            return await confirmed(error.outcome, with: settings)
+        }
+    }
+
+    /// One refusal may be about one call. When the provider also refuses the call that every good key passes, the key is
+    /// dead and the connection is switched off at once.
+    private func confirmed(_ outcome: DeliveryOutcome, with settings: ConnectionSettings) async -> DeliveryOutcome {
+        guard outcome.code == .authFailed || outcome.httpStatus == 403, outcome.verdict == .healthy,
+            let session = session(settings, .delivery), let answer = try? await session.exchange(probe),
+            verdict(on: answer) == .refused
+        else { return outcome }
+        var outcome = outcome
+        outcome.code = .authFailed
+        outcome.retry = .byCode
+        outcome.verdict = .switchOff(.authenticationInvalid, detail: "\(profile.name) refuses the API key: \(outcome.message)")
+        return outcome
+    }
+}

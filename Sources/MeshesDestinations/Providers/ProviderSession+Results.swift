@@ -1,0 +1,33 @@
+import MeshesModel
+
+extension ProviderSession {
+    /// The outcome of an action that is done.
+    func delivered(_ answer: ProviderAnswer, _ remark: String? = nil) -> DeliveryOutcome {
+        DeliveryOutcome(
+            .delivered, OutcomeMessage.line("HTTP \(answer.status)" + (remark.map { ": \($0)" } ?? "")), httpStatus: answer.status,
+            requestID: answer.raw.requestID)
+    }
+
+    /// The id that an answer must hold at a path.
+    ///
+    /// - Throws: `rejected_server_error` for an answer that is not the provider's.
+    func id(at path: String..., in answer: ProviderAnswer) throws(AttemptEnd) -> String {
+        switch answer.json?.value(at: path) {
+        case .string(let id) where !id.isEmpty: return id
+        case .integer(let id): return String(id)
+        default:
+            let meaning = AnswerMeaning(.rejectedServerError, "the answer lacks \(path.joined(separator: "."))")
+            throw AttemptEnd(outcome(meaning, of: answer))
+        }
+    }
+
+    /// Runs `body` while nothing else of this process works on the same person with the same credential.
+    func alone<Result: Sendable>(
+        with person: ContactEmail, _ body: () async throws(AttemptEnd) -> Result
+    ) async throws(AttemptEnd) -> Result {
+        let key = "\(profile.type.rawValue) \(credential.secret.hashValue) \(person.key)"
+        guard await gateway.locks.acquire(key) else { throw AttemptEnd(Self.cutShort) }
+        defer { gateway.locks.release(key) }
+        return try await body()
+    }
+}

@@ -1,0 +1,46 @@
+import MeshesDelivery
+import MeshesDestinations
+import MeshesModel
+
+/// Carries a rule out on a payload up to the network, and no further.
+struct RuleRehearsal {
+    let services: AppServices
+    let connection: Connection
+    let event: String
+    let resource: String
+    let resourceID: String?
+    let metadata: JSONObject
+
+    func run(_ payload: JSONObject) async throws -> RulePreviewReply {
+        let destination = try services.destination(connection.type)
+        do throws(MeshesError) {
+            try destination.validate(ruleMetadata: metadata)
+        } catch {
+            return RulePreviewReply(ok: false, requests: [], errors: error.issues)
+        }
+        let bytes = JSONValue.object(payload).compactBytes
+        let mapped = try await services.engine.mappedFields(of: connection.id, payload: bytes, for: destination)
+        if let mapped, mapped.failure != nil {
+            let errors = mapped.results.filter { $0.state == .failed }.map {
+                ParameterIssue("mapping.\($0.destination)", $0.message ?? "cannot be filled")
+            }
+            return RulePreviewReply(ok: false, requests: [], errors: errors)
+        }
+        return await rehearse(destination, bytes, mapped?.values ?? [:])
+    }
+
+    private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ fields: JSONObject) async -> RulePreviewReply {
+        let sender = RehearsalSender()
+        let now = services.time.now()
+        let job = DeliveryJob(
+            delivery: services.ids.next(), event: services.ids.next(), eventName: event, resource: resource,
+            resourceID: resourceID, createdAt: now, payload: payload, ruleMetadata: metadata, attemptNumber: 1, fields: fields,
+            isTest: true)
+        let settings = ConnectionSettings(connection)
+        let outcome = await destination.rehearsing(with: sender).deliver(job, with: settings)
+        let isGood = outcome.code == .delivered
+        return RulePreviewReply(
+            ok: isGood, requests: sender.requests.map { PlannedRequest($0, hiding: settings) },
+            errors: isGood ? [] : [ParameterIssue("metadata", outcome.message)])
+    }
+}

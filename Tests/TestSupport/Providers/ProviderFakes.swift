@@ -1,0 +1,20 @@
+import MeshesDestinations
+public import MeshesModel
+
+/// The stand-ins that a server under test calls instead of providers.
+public struct ProviderFakes: Sendable {
+    var roots: [IntegrationType: WebURL] = [:]
+    var callTimeout: Duration
+
+    /// - Parameter callTimeout: for one call of a provider.
+    public init(callTimeout: Duration = .seconds(15)) {
+        self.callTimeout = callTimeout
+    }
+
+    /// Puts the stand-in at `root` in the place of a provider's API.
+    public func with(_ type: IntegrationType, at root: String) throws -> ProviderFakes {
+        var copy = self
+        copy.roots[type] = try URLSyntax.parse(root)
+        return copy
+    }
+}
