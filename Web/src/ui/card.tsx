@@ -8,11 +8,13 @@ export interface CardProps {
     aside?: Children;
     /** The content reaches the edges: tables and lists. */
     isFlush?: boolean;
+    /** What it shows is about to be replaced. */
+    isStale?: boolean;
     children: Children;
 }
 
 /** A part of a page with a frame of its own. */
-export function Card({ title, aside, isFlush, children }: CardProps) {
+export function Card({ title, aside, isFlush, isStale, children }: CardProps) {
     return (
         <section class="card">
             {title && (
@@ -21,7 +23,7 @@ export function Card({ title, aside, isFlush, children }: CardProps) {
                     {aside && <div class="card-aside">{aside}</div>}
                 </header>
             )}
-            <div class={classes("card-content", isFlush && "is-flush")}>{children}</div>
+            <div class={classes("card-content", isFlush && "is-flush", isStale && "is-stale")}>{children}</div>
         </section>
     );
 }

@@ -23,7 +23,7 @@ export function DashboardPage() {
     const router = useRouter();
     const range = readRange(usePlace().query["range"]);
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const { data, error, refresh } = useData<Dashboard>(withQuery(`${useWorkspacePath()}/dashboard`, { range, timezone }));
+    const { data, error, refresh } = useData<Dashboard>(withQuery(`${useWorkspacePath()}/dashboard`, { range, timezone }), { keepsLast: true });
     useRegularly(refresh, 30_000);
     useChangesGathered(refresh);
     return (

@@ -21,7 +21,7 @@ export function EventsPage() {
     const { abilities } = useSession();
     const filters = readFilters(usePlace().query);
     const [isLive, setLive] = useState(true);
-    const listing = useEventListing(filters, isLive);
+    const { listing, isLast } = useEventListing(filters, isLive);
     const selection = useSelection(listing);
     const hasFilters = Object.keys(filters).length > 0;
     const clear = () => router.navigate("/workspace/events", { replaces: true });
@@ -36,7 +36,7 @@ export function EventsPage() {
                     void listing.look();
                 }} />
             )}
-            <Card isFlush>
+            <Card isFlush isStale={isLast}>
                 <Newcomers listing={listing} />
                 {listing.records.length > 0 && <EventTable events={listing.records} selection={abilities.manage ? selection : null} />}
                 {listing.isLoaded && listing.records.length === 0 && !listing.error && !listing.hasMore && (

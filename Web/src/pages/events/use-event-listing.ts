@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer } from "preact";
+import { useEffect, useMemo, useReducer, useRef } from "preact";
 import { touchesEvents } from "../../api/changes";
 import { withQuery } from "../../api/client";
 import type { EventPage } from "../../api/records";
@@ -7,8 +7,11 @@ import type { EventFilters } from "./event-filters";
 import { toQuery } from "./event-filters";
 import { EventListing } from "./event-listing";
 
-/** The events under some filters; they follow the workspace while `isLive`. */
-export function useEventListing(filters: EventFilters, isLive: boolean): EventListing {
+/**
+ * The events under some filters; they follow the workspace while `isLive`. Until the list of new filters is there, the last
+ * one stays, marked as such.
+ */
+export function useEventListing(filters: EventFilters, isLive: boolean): { listing: EventListing; isLast: boolean } {
     const { api, onChange, now, cache } = useServices();
     const path = `${useWorkspacePath()}/events`;
     const key = `${path} ${JSON.stringify(filters)}`;
@@ -28,5 +31,7 @@ export function useEventListing(filters: EventFilters, isLive: boolean): EventLi
         if (!isLive) return;
         return onChange((change) => touchesEvents(change) && void listing.look());
     }, [listing, isLive]);
-    return listing;
+    const last = useRef(listing);
+    if (listing.isLoaded || listing.error !== undefined || !last.current.isLoaded) last.current = listing;
+    return { listing: last.current, isLast: last.current !== listing };
 }
