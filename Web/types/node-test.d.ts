@@ -5,6 +5,7 @@ declare module "node:test" {
 declare module "node:assert/strict" {
     const assert: {
         (value: unknown, message?: string): asserts value;
+        match(actual: string, expected: RegExp): void;
         equal(actual: unknown, expected: unknown, message?: string): void;
         deepEqual(actual: unknown, expected: unknown, message?: string): void;
         throws(body: () => unknown, expected?: RegExp): void;

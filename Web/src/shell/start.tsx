@@ -2,6 +2,7 @@ import { render } from "preact";
 import { Cache } from "../api/cache";
 import type { Change } from "../api/changes";
 import { ApiClient } from "../api/client";
+import { Gatherer } from "../api/gatherer";
 import { Live } from "../api/live";
 import { applyAppearance } from "../runtime/appearance";
 import { forgetLaunchToken, readBootstrap } from "../runtime/bootstrap";
@@ -15,6 +16,9 @@ import "../ui/base.css";
 import { App } from "./app";
 import type { NoticeReason } from "./notice";
 import { Router } from "./router";
+
+/** A busy workspace changes all the time; pages follow at this pace, in milliseconds. */
+const changesEvery = 1_000;
 
 /** Wires the page together and shows it. The host is told first of all, since everything waits for its token. */
 export function startApp(document: Document): void {
@@ -41,10 +45,11 @@ export function startApp(document: Document): void {
     const api = new ApiClient(session);
     const cache = new Cache();
     const listeners = new Set<(change: Change) => void>();
-    const live = followChanges(session, api, (change) => {
+    const gatherer = new Gatherer(browserClock, changesEvery, (change) => {
         cache.touch(change);
         for (const listener of [...listeners]) listener(change);
     });
+    const live = followChanges(session, api, gatherer.take);
     document.addEventListener("visibilitychange", () => {
         session.wake();
         live.visibilityChanged();

@@ -22,7 +22,8 @@ export function formatCompact(value: number): string {
 /** Never rounds up to 100 %: a failure must show. */
 export function formatPercent(share: number): string {
     const shown = share < 1 ? Math.min(share, 0.9999) : share;
-    return once("percent", (tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: shown > 0.99 ? 2 : 1 }))
+    const digits = shown > 0.99 ? 2 : 1;
+    return once(`percent ${digits}`, (tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: digits }))
         .format(Math.floor(shown * 10_000) / 10_000);
 }
 

@@ -44,7 +44,7 @@ function Failing({ rule, hasLink }: { rule: FailingRule; hasLink: boolean }) {
     return (
         <Line
             type={rule.type} title={<><code>{rule.event}</code> to {rule.connection_name}</>} since={rule.failing_since}
-            detail={`${count(rule.failed, "delivery has", "deliveries have")} failed since then.`}
+            detail={`${count(rule.failed, "attempt has", "attempts have")} failed since then.`}
             action={hasLink && <Link class="attention-action" to={formatPlace({ path: "/workspace/events", query: { rule: rule.id, status: "failed" } })}>{text.review}</Link>}
         />
     );

@@ -33,7 +33,7 @@ export interface InactiveConnection {
     id: string;
     name: string;
     type: string;
-    inactive_reason: InactiveReason;
+    inactive_reason?: InactiveReason;
     inactive_detail?: string;
     inactive_since?: string;
     waiting: number;
@@ -46,6 +46,7 @@ export interface FailingRule {
     connection_name: string;
     type: string;
     failing_since: string;
+    /** Attempts since. */
     failed: number;
 }
 
@@ -54,8 +55,8 @@ export interface RecentFailure {
     event: string;
     rule_id: string;
     connection: string;
-    connection_name: string;
+    connection_name?: string;
     type: string;
-    message: string;
-    at: string;
+    message?: string;
+    at?: string;
 }

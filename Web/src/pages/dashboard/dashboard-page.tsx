@@ -1,6 +1,8 @@
 import { useEffect } from "preact";
 import { touchesEvents } from "../../api/changes";
 import { withQuery } from "../../api/client";
+import { Gatherer } from "../../api/gatherer";
+import { browserClock } from "../../runtime/clock";
 import { Page } from "../../shell/page";
 import { usePlace, useRouter, useServices, useSession, useWorkspacePath } from "../../shell/services";
 import { useData, useRegularly } from "../../shell/use-data";
@@ -16,7 +18,7 @@ import { SetupSteps } from "./setup-steps";
 import { Tiles } from "./tiles";
 import "./dashboard.css";
 
-/** Changes are shown this much later at most; a busy workspace changes all the time. */
+/** Between two looks at the figures, in milliseconds. */
 const pause = 5_000;
 
 export function DashboardPage() {
@@ -78,21 +80,15 @@ function readRange(text: string | undefined): Range {
     return text === "24h" || text === "30d" ? text : "7d";
 }
 
-/** Calls once for all changes of a few seconds. */
+/** Looks again when something changed, but not with every event of a busy workspace. */
 function useChangesGathered(refresh: () => void): void {
     const { onChange } = useServices();
     useEffect(() => {
-        let timer: ReturnType<typeof setTimeout> | null = null;
-        const stop = onChange((change) => {
-            if (!touchesEvents(change) || timer !== null) return;
-            timer = setTimeout(() => {
-                timer = null;
-                refresh();
-            }, pause);
-        });
+        const gatherer = new Gatherer(browserClock, pause, refresh);
+        const leave = onChange((change) => touchesEvents(change) && gatherer.take(change));
         return () => {
-            stop();
-            if (timer !== null) clearTimeout(timer);
+            leave();
+            gatherer.stop();
         };
     }, [refresh]);
 }

@@ -18,11 +18,11 @@ export function RecentFailuresCard({ data, hasLinks }: { data: Dashboard; hasLin
                             <div class="attention-text">
                                 <p class="truncate">
                                     {hasLinks ? <Link to={`/workspace/events/${failure.event_id}`}><code>{failure.event}</code></Link> : <code>{failure.event}</code>}
-                                    <span class="muted"> to {failure.connection_name}</span>
+                                    {failure.connection_name && <span class="muted"> to {failure.connection_name}</span>}
                                 </p>
                                 <p class="muted truncate">{failure.message}</p>
                             </div>
-                            <span class="muted attention-since"><Time at={failure.at} /></span>
+                            {failure.at && <span class="muted attention-since"><Time at={failure.at} /></span>}
                         </li>
                     ))}
                 </ul>

@@ -5,6 +5,7 @@ export const text = {
     live: "Live",
     search: "Search by event id",
     searchPlaceholder: "Event id",
+    searchError: "At least the first 4 characters of an id",
     moreFilters: "More filters",
     fewerFilters: "Fewer filters",
     clear: "Clear all",

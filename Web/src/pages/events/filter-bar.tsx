@@ -30,13 +30,13 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
     const [isOpen, setOpen] = useState(hidden > 0);
     const { data: types } = useData<Page<CatalogEntry>>(withQuery(`${useWorkspacePath()}/event-types`, { limit: 200 }));
     const hasTimes = Boolean(filters.since || filters.until);
-    const [typed, type] = useTyped(filters.q ?? "", (q) => onChange({ q: q.trim().toLowerCase() || null }));
+    const [typed, type] = useTyped(filters.q ?? "", (q) => (q.trim() === "" || isIdStart(q)) && onChange({ q: q.trim().toLowerCase() || null }));
     const set = (name: FilterName) => (value: string) => onChange({ [name]: value || null });
 
     return (
         <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
             <div class="filter-row">
-                <TextField label={text.search} hidesLabel type="search" placeholder={text.searchPlaceholder} value={typed} onInput={type} />
+                <TextField label={text.search} hidesLabel type="search" placeholder={text.searchPlaceholder} value={typed} onInput={type} error={typed.trim() === "" || isIdStart(typed) ? null : text.searchError} />
                 <SelectField
                     label={labels.status} hidesLabel value={filters.status ?? ""} onChange={set("status")}
                     options={[{ value: "", label: `${labels.status}: ${text.any.toLowerCase()}` }, ...statuses.map((value) => ({ value, label: statusLooks[value].label }))]}
@@ -97,6 +97,11 @@ function MoreFilters({ filters, set, onChange }: FilterBarProps & { set: (name: 
             />
         </div>
     );
+}
+
+/** The server looks for ids by four characters or more. */
+function isIdStart(text: string): boolean {
+    return /^[0-9a-f-]{4,36}$/i.test(text.trim()) && text.replaceAll("-", "").trim().length >= 4;
 }
 
 /** ISO 8601 to what the browser's control takes, in the reader's time zone. */
