@@ -18,6 +18,11 @@ export interface PageProps {
 /** Whether a page was shown before: the first one does not take the focus from the host. */
 let isFirst = true;
 
+/** Where the focus goes when what had it is gone, such as a deleted row. */
+export function focusHeading(): void {
+    document.querySelector<HTMLElement>(".page-title h1")?.focus();
+}
+
 /** Heading and content of a page. Its heading gets the focus when the page is opened, so that it is read out. */
 export function Page({ title, facts, actions, parent, children }: PageProps) {
     const heading = useRef<HTMLHeadingElement>(null);

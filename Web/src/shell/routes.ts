@@ -1,5 +1,6 @@
 import type { Component } from "preact";
 import type { SessionType } from "../runtime/session-facts";
+import { ConnectionsPage } from "../pages/connections/connections-page";
 import { DashboardPage } from "../pages/dashboard/dashboard-page";
 import { EventDetailPage } from "../pages/event-detail/event-detail-page";
 import { EventsPage } from "../pages/events/events-page";
@@ -24,6 +25,7 @@ const withHistory: SessionType[] = ["workspace", "resource"];
 /** Every page, in the order of the navigation. */
 export const routes: Route[] = [
     { page: "dashboard", pattern: "/workspace/dashboard", label: "Dashboard", section: "dashboard", sessions: all, component: DashboardPage },
+    { page: "connections", pattern: "/workspace/connections", label: "Connections", section: "connections", sessions: ["workspace"], component: ConnectionsPage },
     { page: "events", pattern: "/workspace/events", label: "Events", section: "events", sessions: withHistory, component: EventsPage },
     { page: "event-detail", pattern: "/workspace/events/:id", section: "events", sessions: withHistory, component: EventDetailPage },
 ];

@@ -52,7 +52,7 @@ export function Dialog({ title, size = "small", actions, onClose, onSubmit, chil
             onMouseDown={(event) => event.target === event.currentTarget && onClose()}
         >
             <form
-                class="dialog-body"
+                class="dialog-body" noValidate
                 onSubmit={(event) => {
                     event.preventDefault();
                     onSubmit?.();

@@ -13,7 +13,7 @@ import { statusLooks } from "../../ui/status-chip";
 import type { EventFilters, FilterName } from "./event-filters";
 import { filterNames, ranges } from "./event-filters";
 import { text } from "./events-text";
-import { useTyped } from "./use-typed";
+import { useTyped } from "../../ui/use-typed";
 
 export interface FilterBarProps {
     filters: EventFilters;

@@ -1,0 +1,62 @@
+import { useState } from "preact";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { TextField } from "../../ui/field";
+import { integrationName } from "../../ui/integration-icon";
+import { Banner } from "../../ui/states";
+import type { Authorization } from "./authorization";
+import { useAuthorization } from "./authorization";
+import { text } from "./connections-text";
+
+export interface AuthorizationDialogProps {
+    type: string;
+    workspace: string;
+    /** The one to connect again; null for a new one. */
+    connection: { id: string; name: string } | null;
+    onDone: (connectionId: string | undefined) => void;
+    onBack?: () => void;
+    onClose: () => void;
+}
+
+/** Connects to a provider that asks its users to sign in there. */
+export function AuthorizationDialog({ type, workspace, connection, onDone, onBack, onClose }: AuthorizationDialogProps) {
+    const provider = integrationName(type);
+    const [name, setName] = useState(connection?.name ?? provider);
+    const [problem, setProblem] = useState<string | null>(null);
+    const { state, start } = useAuthorization(onDone);
+    const go = () => {
+        if (!/^[a-zA-Z0-9 _-]{1,128}$/.test(name.trim())) return setProblem(text.nameProblem);
+        setProblem(null);
+        start(connection ? { connection: connection.id } : { workspace, type, name: name.trim() });
+    };
+    const isWaiting = state.phase === "waiting" || state.phase === "opening";
+    return (
+        <Dialog
+            title={connection ? `${text.reconnect} ${connection.name}` : text.oauth(provider)} size="medium" onClose={onClose}
+            onSubmit={() => !isWaiting && go()}
+            actions={
+                <>
+                    {onBack && <Button kind="quiet" icon="arrowLeft" onClick={onBack}>{text.back}</Button>}
+                    <Button onClick={onClose}>{text.cancel}</Button>
+                    <Button kind="primary" type="submit" isBusy={isWaiting}>{state.phase === "failed" ? text.tryAgain : text.oauth(provider)}</Button>
+                </>
+            }
+        >
+            {!connection && <TextField label={text.name} isRequired value={name} help={text.nameHelp} error={problem} onInput={setName} />}
+            <p>{connection ? text.oauthAgain(provider) : text.oauthText(provider)}</p>
+            <div aria-live="polite"><Progress state={state} provider={provider} /></div>
+        </Dialog>
+    );
+}
+
+function Progress({ state, provider }: { state: Authorization; provider: string }) {
+    if (state.phase === "failed") return <Banner tone="bad">{state.message}</Banner>;
+    if (state.phase !== "waiting") return null;
+    return (
+        <Banner tone={state.isBlocked ? "warn" : "calm"}>
+            <p>{state.isBlocked ? text.oauthBlocked : text.oauthWaiting(provider)}</p>
+            {state.isBlocked && <p><a href={state.url} target="_blank" rel="opener">{text.oauthOpen(provider)}</a></p>}
+            {state.isBlocked && <p class="field-help">{text.oauthHint}</p>}
+        </Banner>
+    );
+}
