@@ -20,6 +20,14 @@ test("a page that is opened again shows what was known while it is asked for ane
     assert.deepEqual([cache.peek("/x").data, cache.peek("/x").isLoading], [2, false]);
 });
 
+test("several parts of a page that show the same thing ask for it once", async () => {
+    const cache = new Cache();
+    let loads = 0;
+    for (let parts = 0; parts < 3; parts++) cache.follow("/x", async () => ++loads, () => false, () => {});
+    await settle();
+    assert.equal(loads, 1);
+});
+
 test("a change asks again for what is on the screen and touched by it, and for nothing else", async () => {
     const cache = new Cache();
     const loads: string[] = [];

@@ -42,7 +42,7 @@ export class Cache {
         Object.assign(slot, { load, touchedBy, used: ++this.uses });
         slot.listeners.add(listener);
         this.slots.set(key, slot);
-        this.refresh(key);
+        if (!slot.isLoading) void this.load(slot);
         return () => {
             slot.listeners.delete(listener);
             this.trim();

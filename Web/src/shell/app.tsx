@@ -1,6 +1,5 @@
 import { useEffect, useErrorBoundary, useState } from "preact";
 import type { HostMessage } from "../runtime/messages";
-import { Button } from "../ui/button";
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from "../ui/states";
 import { NowContext } from "../ui/now";
 import { ToastRegion } from "../ui/toast";
@@ -87,9 +86,7 @@ function Waiting({ isSlow }: { isSlow: boolean }) {
             <div class="page-header"><Skeleton width="quarter" height="control" /></div>
             <SkeletonRows rows={4} />
             {isSlow && (
-                <p class="muted" role="status">
-                    Still waiting for the page around this one to sign you in. <Button kind="quiet" size="small" onClick={() => location.reload()}>Reload</Button>
-                </p>
+                <p class="muted" role="status">Still waiting for the page around this one to sign you in. If nothing happens, reload that page.</p>
             )}
         </main>
     );

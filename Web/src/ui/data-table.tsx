@@ -32,27 +32,27 @@ export interface DataTableProps<Row> {
     onOpen?: (row: Row) => void;
 }
 
-/** A table; on narrow screens every row is a card. */
+/** A table; on narrow screens every row is a card. The roles stand in for those that browsers drop with the table layout. */
 export function DataTable<Row>({ label, columns, rows, keyOf, isDim, onOpen }: DataTableProps<Row>) {
     return (
-        <table class="data-table" aria-label={label}>
-            <thead>
-                <tr>
+        <table class="data-table" role="table" aria-label={label}>
+            <thead role="rowgroup">
+                <tr role="row">
                     {columns.map((column) => (
-                        <th key={column.key} scope="col" class={cellClass(column)}>
+                        <th key={column.key} role="columnheader" scope="col" class={cellClass(column)}>
                             {column.head ?? <span class={column.hidesLabel ? "visually-hidden" : undefined}>{column.label}</span>}
                         </th>
                     ))}
                 </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
                 {rows.map((row) => (
                     <tr
-                        key={keyOf(row)} class={classes(onOpen && "is-link", isDim?.(row) && "is-dim")}
+                        key={keyOf(row)} role="row" class={classes(onOpen && "is-link", isDim?.(row) && "is-dim")}
                         onClick={(event) => onOpen && !isControl(event.target) && onOpen(row)}
                     >
                         {columns.map((column) => (
-                            <td key={column.key} class={cellClass(column)} data-label={column.hidesLabel ? undefined : column.label}>
+                            <td key={column.key} role="cell" class={cellClass(column)} data-label={column.hidesLabel ? undefined : column.label}>
                                 {column.cell(row)}
                             </td>
                         ))}

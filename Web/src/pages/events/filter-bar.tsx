@@ -1,5 +1,5 @@
 import { useState } from "preact";
-import type { CatalogEntry, ConnectionRecord, Page } from "../../api/records";
+import type { CatalogEntry, ConnectionRecord, Page, RuleRecord } from "../../api/records";
 import { statuses } from "../../api/records";
 import { withQuery } from "../../api/client";
 import { useSession, useWorkspacePath } from "../../shell/services";
@@ -64,7 +64,9 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
 
 function MoreFilters({ filters, set, onChange }: FilterBarProps & { set: (name: FilterName) => (value: string) => void }) {
     const { session_type } = useSession();
-    const { data } = useData<Page<ConnectionRecord>>(withQuery(`${useWorkspacePath()}/connections`, { limit: 200 }));
+    const workspace = useWorkspacePath();
+    const { data } = useData<Page<ConnectionRecord>>(withQuery(`${workspace}/connections`, { limit: 200 }));
+    const { data: rules } = useData<Page<RuleRecord>>(withQuery(`${workspace}/rules`, { limit: 200 }));
     const connections = data?.records ?? [];
     const integrations = [...new Set(connections.map(({ type }) => type))].sort();
     const [resource, typeResource] = useTyped(filters.resource ?? "", (value) => set("resource")(value.trim()));
@@ -82,6 +84,12 @@ function MoreFilters({ filters, set, onChange }: FilterBarProps & { set: (name: 
             <Combobox
                 label={labels.connection} value={filters.connection ?? ""} onChange={set("connection")} placeholder={text.any}
                 options={[...(filters.connection ? [any] : []), ...connections.map(({ id, name, type }) => ({ value: id, label: name, hint: integrationName(type) }))]}
+            />
+            <Combobox
+                label={labels.rule} value={filters.rule ?? ""} onChange={set("rule")} placeholder={text.any}
+                options={[...(filters.rule ? [any] : []), ...(rules?.records ?? []).map((rule) => ({
+                    value: rule.id, label: rule.event, hint: connections.find(({ id }) => id === rule.connection)?.name,
+                }))]}
             />
             <SelectField
                 label={labels.integration} value={filters.integration ?? ""} onChange={set("integration")}
