@@ -25,11 +25,23 @@ extension ResendDestination {
             ? ["id": .string(template)] : ["id": .string(template), "variables": .object(variables)]
         message["tags"] = [["name": "meshes_event", "value": .string(Self.tag(job.eventName))]]
         message.sort { $0.key < $1.key }
-        let answer = try await session.send(
-            .post("/emails", .json(message), headers: [("Idempotency-Key", "\(job.delivery)-\(job.seriesStartedAt.milliseconds)")]))
-        var outcome = session.delivered(answer)
-        outcome.requestID = try session.id(at: "id", in: answer)
-        return outcome
+        return try await send(message, job, session)
+    }
+
+    private func send(
+        _ message: JSONObject, _ job: DeliveryJob, _ session: ProviderSession
+    ) async throws(AttemptEnd) -> DeliveryOutcome {
+        let key = "\(job.delivery)-\(job.seriesStartedAt.milliseconds)"
+        do throws(AttemptEnd) {
+            let answer = try await session.send(.post("/emails", .json(message), headers: [("Idempotency-Key", key)]))
+            var outcome = session.delivered(answer)
+            outcome.requestID = try session.id(at: "id", in: answer)
+            return outcome
+        } catch {
+            var outcome = error.outcome
+            if outcome.retryAfter == ResendProfile.quotaWait, job.firstTriedAt != nil { outcome.retryAfter = ResendProfile.longQuotaWait }
+            throw AttemptEnd(outcome)
+        }
     }
 
     /// Tags hold letters, digits, `_` and `-`.

@@ -6,6 +6,10 @@ enum ResendProfile {
         type: .resend, name: "Resend", root: "https://api.resend.com", ownHost: "api.resend.com",
         pace: RequestPace(perSecond: 2, burst: 2), exception: exception, reason: reason, limit: limit)
 
+    /// How long a used-up quota is waited for the first time, and then every time.
+    static let quotaWait: Duration = .seconds(3600)
+    static let longQuotaWait: Duration = .seconds(6 * 3600)
+
     /// The statuses with which a dead key is refused have changed over time, the words have not.
     static func refusesKey(_ answer: ProviderAnswer) -> Bool {
         let name = answer["name"]?.string
@@ -26,9 +30,9 @@ enum ResendProfile {
         case "concurrent_idempotent_requests", "resource_locked": return AnswerMeaning(.destinationConflict, retry: .always, wait: .seconds(5))
         case "invalid_idempotent_request":
             return AnswerMeaning(.destinationConflict, "an earlier attempt with other content reached Resend")
-        case "daily_quota_exceeded": return AnswerMeaning(.rateLimited, "the daily quota of the Resend account is used up", wait: .seconds(3600))
+        case "daily_quota_exceeded": return AnswerMeaning(.rateLimited, "the daily quota of the Resend account is used up", wait: quotaWait)
         case "monthly_quota_exceeded":
-            return AnswerMeaning(.rateLimited, "the monthly quota of the Resend account is used up", wait: .seconds(3600))
+            return AnswerMeaning(.rateLimited, "the monthly quota of the Resend account is used up", wait: quotaWait)
         default:
             guard answer.status == 429, answer.header("retry-after") == nil else { return nil }
             return AnswerMeaning(.rateLimited, wait: ProviderWait.seconds("ratelimit-reset", of: answer) ?? .seconds(1))

@@ -103,7 +103,15 @@ import Testing
             let attempt = try #require(try await server.attempts(event, rule, when: "retrying").last)
             #expect(attempt["outcome_code"] == "rate_limited")
             #expect(attempt["message"]?.string?.contains("daily quota") == true)
-            server.time.advance(by: .seconds(23 * 3600 + 60))
+            fake.change { $0.nextError = (429, "daily_quota_exceeded") }
+            server.time.advance(by: .seconds(3700))
+            var second: JSONValue?
+            for _ in 0..<2000 where second == nil {
+                second = try await server.attempts(event, rule, when: "retrying").first { $0["number"] == 2 }
+            }
+            let due = try #require(second?["next_attempt_at"]?.string.flatMap { Timestamp($0) })
+            #expect(due - server.time.now() >= .seconds(6 * 3600))
+            server.time.advance(by: .seconds(23 * 3600))
             _ = try await server.event(event, when: "failed")
             #expect(fake.state.mails.isEmpty)
             server.time.advance(by: .seconds(60))
