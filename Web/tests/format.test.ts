@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { formatBytes, formatDuration, formatPercent, formatRelative } from "../src/ui/format";
 import { niceMaximum, shownLabels } from "../src/ui/charts/scale";
 
-(globalThis as { document?: unknown }).document = { documentElement: { lang: "en" } };
+(globalThis as { document?: unknown }).document = { documentElement: { dataset: { locale: "en" } } };
 
 test("a share with failures in it never reads 100 %", () => {
     assert.equal(formatPercent(1), "100%");

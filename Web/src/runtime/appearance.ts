@@ -32,18 +32,27 @@ export function accentTokens(accent: string, theme: "light" | "dark"): AccentTok
     return { fill: text(fill), onFill: text(onFill), ink: text(readable(fill, pages[theme], theme === "light" ? black : white)) };
 }
 
-/** Puts theme, accent and language on the document. */
+/** Puts theme, accent and locale on the document. */
 export function applyAppearance({ theme, accent, locale }: Appearance, document: Document): void {
     const root = document.documentElement;
     const prefersDark = document.defaultView?.matchMedia("(prefers-color-scheme: dark)").matches ?? false;
     const shown = theme === "light" || theme === "dark" ? theme : prefersDark ? "dark" : "light";
     root.dataset["theme"] = shown;
-    if (locale) root.lang = locale;
+    // The texts are English; numbers and times follow the reader.
+    if (locale && isLocale(locale)) root.dataset["locale"] = locale;
     const tokens = accent ? accentTokens(accent, shown) : null;
     if (tokens === null) return;
     root.style.setProperty("--accent", tokens.fill);
     root.style.setProperty("--on-accent", tokens.onFill);
     root.style.setProperty("--accent-ink", tokens.ink);
+}
+
+function isLocale(text: string): boolean {
+    try {
+        return Intl.getCanonicalLocales(text).length > 0;
+    } catch {
+        return false;
+    }
 }
 
 /** Mixes towards an extreme until the colour can be read on the page. */

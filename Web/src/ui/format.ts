@@ -1,5 +1,5 @@
-/** Numbers and times in the reader's language and time zone. */
-const language = (): string | undefined => document.documentElement.lang || undefined;
+/** Numbers and times as the host's locale has them, or else the browser's, in the reader's time zone. */
+const language = (): string | undefined => document.documentElement.dataset["locale"] || undefined;
 
 const made = new Map<string, unknown>();
 

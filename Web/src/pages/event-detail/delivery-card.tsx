@@ -59,10 +59,11 @@ export function DeliveryCard({ delivery, connection, action, isOpenAtFirst, onCh
 
 function State({ delivery }: { delivery: Delivery }) {
     const isWaiting = delivery.status === "retrying";
-    if (!delivery.last_error && !isWaiting) return null;
+    const error = delivery.status === "completed" ? undefined : delivery.last_error;
+    if (!error && !isWaiting) return null;
     return (
         <div class="delivery-state">
-            {delivery.last_error && delivery.status !== "completed" && <p>{delivery.last_error}</p>}
+            {error && <p>{error}</p>}
             {isWaiting && (
                 <p class="muted">
                     {delivery.next_attempt_at ? <>{text.nextAttempt} <Countdown to={delivery.next_attempt_at} /></> : text.parked}
