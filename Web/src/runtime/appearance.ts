@@ -49,7 +49,7 @@ export function applyAppearance({ theme, accent, locale }: Appearance, document:
 
 function isLocale(text: string): boolean {
     try {
-        return Intl.getCanonicalLocales(text).length > 0;
+        return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
     } catch {
         return false;
     }
