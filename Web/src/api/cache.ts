@@ -63,14 +63,6 @@ export class Cache {
         }
     }
 
-    /** Puts in what a write answered, so that it shows before it is read again. */
-    put<T>(key: string, change: (data: T) => T): void {
-        const slot = this.slots.get(key);
-        if (slot?.data === undefined) return;
-        slot.data = change(slot.data as T);
-        this.tell(slot);
-    }
-
     /** Something of a page that should be there when the reader comes back, such as a list with all its loaded pages. */
     keep<T>(key: string, make: () => T): T {
         const known = (this.kept.get(key) as T | undefined) ?? make();

@@ -32,13 +32,6 @@ export function formatExact(time: Date): string {
     return once("exact", (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "long" })).format(time);
 }
 
-/** To the millisecond, within a day that is known. */
-export function formatClock(time: Date): string {
-    return once("clock", (tag) => new Intl.DateTimeFormat(tag, {
-        hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
-    } as Intl.DateTimeFormatOptions)).format(time);
-}
-
 export function formatDay(time: Date): string {
     return once("day", (tag) => new Intl.DateTimeFormat(tag, { month: "short", day: "numeric" })).format(time);
 }

@@ -74,12 +74,6 @@ export class EventListing {
         this.tell();
     };
 
-    /** Puts in an event as a write left it. */
-    replace(event: EventRecord): void {
-        this.records = this.records.map((known) => (known.id === event.id ? { ...known, ...event } : known));
-        this.tell();
-    }
-
     private async take(cursor: string | null): Promise<void> {
         this.isBusy = true;
         this.error = undefined;
