@@ -30,12 +30,14 @@ export function AttentionCard({ data, links }: { data: Dashboard; links: Attenti
 }
 
 function Inactive({ connection, hasLink }: { connection: InactiveConnection; hasLink: boolean }) {
+    // Somebody did that on purpose; nothing is broken.
+    const isOff = connection.inactive_reason === "manually_inactivated";
     const waiting = connection.waiting > 0 ? ` ${count(connection.waiting, "delivery is", "deliveries are")} waiting.` : "";
     return (
         <Line
             type={connection.type} title={connection.name} since={connection.inactive_since}
             detail={`${inactiveReason(connection.inactive_reason)}.${waiting}`}
-            action={hasLink && <Link class="attention-action" to={formatPlace({ path: "/workspace/connections", query: { open: connection.id } })}>{text.reconnect}</Link>}
+            action={hasLink && <Link class="attention-action" to={formatPlace({ path: "/workspace/connections", query: { open: connection.id } })}>{isOff ? text.review : text.reconnect}</Link>}
         />
     );
 }
