@@ -122,13 +122,6 @@ export interface RuleRecord {
     activity?: { completed_24h: number; failed_24h: number; last_status?: Status; last_at?: string };
 }
 
-/** What deliveries can go to. */
-export interface Integration {
-    name: string;
-    type: string;
-    actions: Record<string, { key: string; label: string; noun: string; display?: { label: string; description: string } }>;
-}
-
 /** The requests that a rule makes of a payload, secrets masked. */
 export interface RulePreview {
     ok: boolean;

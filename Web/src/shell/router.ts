@@ -27,13 +27,12 @@ export class Router {
     /** With `replaces`, Back leads past the place that is left, as for filters being typed. */
     navigate = (path: string, { replaces = false } = {}): void => {
         if (path === this.text) return;
-        const isSamePage = parsePlace(path).path === this.place.path;
         const go = () => {
             if (replaces) this.window.history.replaceState({ path }, "", path);
             else this.window.history.pushState({ path }, "", path);
             this.show(path);
         };
-        if (this.guard && !isSamePage) this.guard(go);
+        if (this.guard && !replaces) this.guard(go);
         else go();
     };
 

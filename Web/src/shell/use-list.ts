@@ -43,6 +43,6 @@ export function useRules(query: Query = {}): Data<List<RuleRecord>> {
 }
 
 /** Every kind of destination that this server has. */
-export function useIntegrations(): Data<List<Integration>> {
-    return useList("/api/v1/integrations");
+export function useIntegrations(): Data<Page<Integration>> {
+    return useData("/api/v1/integrations");
 }

@@ -1,6 +1,7 @@
 import { touchesConnections, touchesEvent, touchesRules } from "../../api/changes";
 import { withQuery } from "../../api/client";
-import type { Attempt, ConnectionRecord, EventRecord, Integration, Page, RuleRecord } from "../../api/records";
+import type { Integration } from "../../api/integrations";
+import type { Attempt, ConnectionRecord, EventRecord, Page, RuleRecord } from "../../api/records";
 import { useWorkspacePath } from "../../shell/services";
 import type { Data } from "../../shell/use-data";
 import { useData } from "../../shell/use-data";

@@ -1,0 +1,47 @@
+import { withQuery } from "../../api/client";
+import type { EventRecord, Page } from "../../api/records";
+import { useApi, useSession, useWorkspacePath } from "../../shell/services";
+import { useData } from "../../shell/use-data";
+import type { JSONNode } from "../../ui/json/parse";
+import { formatJSON, member, parseJSON } from "../../ui/json/parse";
+import type { PayloadField } from "./placeholders";
+import { sampleWith } from "./placeholders";
+
+/** The values that recent events of a type carried. */
+export function usePayloadFields(event: string): PayloadField[] {
+    const path = withQuery(`${useWorkspacePath()}/payload-fields`, { event });
+    const { data } = useData<{ fields: PayloadField[] }>(event ? path : null);
+    return data?.fields ?? [];
+}
+
+export interface SamplePayload {
+    text: string;
+    isFromEvent: boolean;
+    isLoading: boolean;
+}
+
+/** A payload to try things with: that of the newest event of the type, or one made up where that may not be read. */
+export function useSamplePayload(event: string, fields: PayloadField[], paths: string[]): SamplePayload {
+    const api = useApi();
+    const { abilities } = useSession();
+    const list = withQuery(`${useWorkspacePath()}/events`, { event, limit: 1 });
+    const newest = useData<Page<EventRecord>>(event && abilities.read_payload ? list : null);
+    const id = newest.data?.records[0]?.id;
+    const path = id ? `/api/v1/events/${id}/payload` : null;
+    const body = useData<JSONNode | null>(path, { load: async () => member(parseJSON(await api.getText(path ?? "")), "payload") });
+    if (body.data) return { text: formatJSON(body.data), isFromEvent: true, isLoading: false };
+    return {
+        text: JSON.stringify(sampleWith(fields, paths), null, 2), isFromEvent: false,
+        isLoading: newest.isLoading || (path !== null && body.isLoading && body.error === undefined),
+    };
+}
+
+/** The object that a text says; null when it says none. */
+export function parsePayload(text: string): Record<string, unknown> | null {
+    try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    } catch {
+        return null;
+    }
+}
