@@ -15,7 +15,8 @@ export function whyNoRetry(delivery: Delivery, abilities: Abilities, now: number
         case "processing": return reasons.running;
         case "pending": return reasons.soon;
         case "retrying":
-            return delivery.next_attempt_at && Date.parse(delivery.next_attempt_at) - now <= imminent ? reasons.soon : null;
+            if (!delivery.next_attempt_at) return reasons.parked;
+            return Date.parse(delivery.next_attempt_at) - now <= imminent ? reasons.soon : null;
         case "failed": return null;
     }
 }

@@ -45,6 +45,7 @@ export const text = {
         canceled: "It was canceled",
         failed: "It has ended already",
         soon: "An attempt is about to start",
+        parked: "It waits until its connection is switched on again",
         running: "An attempt is under way",
     },
     attempts: "Attempts",
