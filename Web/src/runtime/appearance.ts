@@ -38,7 +38,8 @@ export function applyAppearance({ theme, accent, locale }: Appearance, document:
     const prefersDark = document.defaultView?.matchMedia("(prefers-color-scheme: dark)").matches ?? false;
     const shown = theme === "light" || theme === "dark" ? theme : prefersDark ? "dark" : "light";
     root.dataset["theme"] = shown;
-    // The texts are English; numbers and times follow the reader.
+    // The texts are English, whatever the locale; numbers and times follow it.
+    root.lang = "en";
     if (locale && isLocale(locale)) root.dataset["locale"] = locale;
     const tokens = accent ? accentTokens(accent, shown) : null;
     if (tokens === null) return;
