@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Action, AdvancedInput, SimpleInput } from "../src/api/integrations";
-import { placeholdersIn, sampleWith, unknownIn } from "../src/pages/rules/placeholders";
+import { placeholdersIn, sampleWith, unknownIn } from "../src/api/placeholders";
 import { draftFrom, isMissing, metadataFor, problemsIn, withItem } from "../src/pages/rules/rule-draft";
 
 const channel: SimpleInput = { kind: "simple", key: "channels", field: "id", noun: "channel", required: true };

@@ -18,8 +18,12 @@ struct MappingEndpoints {
     @Sendable private func get(_ call: Call) async throws -> Reply {
         let access = try call.access
         try access.require(.readConnections)
-        let connection = try await services.store.connections.get(access, try call.id("connection_id"))
-        if let stored = try await services.store.mappings.current(access, connection.id) {
+        let id: Connection.ID = try call.id("connection_id")
+        var query = call.query
+        let wantsGenerated = query.bool("generated") ?? false
+        try query.finish()
+        let connection = try await services.store.connections.get(access, id)
+        if !wantsGenerated, let stored = try await services.store.mappings.current(access, id) {
             return try Reply(.ok, DefaultMappingReply(stored, isStored: true))
         }
         let catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)

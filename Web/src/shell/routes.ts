@@ -4,6 +4,7 @@ import { ConnectionsPage } from "../pages/connections/connections-page";
 import { DashboardPage } from "../pages/dashboard/dashboard-page";
 import { EventDetailPage } from "../pages/event-detail/event-detail-page";
 import { EventsPage } from "../pages/events/events-page";
+import { MappingsPage } from "../pages/mappings/mappings-page";
 import { RulesPage } from "../pages/rules/rules-page";
 import { matchPath } from "./path";
 
@@ -27,6 +28,7 @@ const withHistory: SessionType[] = ["workspace", "resource"];
 export const routes: Route[] = [
     { page: "dashboard", pattern: "/workspace/dashboard", label: "Dashboard", section: "dashboard", sessions: all, component: DashboardPage },
     { page: "connections", pattern: "/workspace/connections", label: "Connections", section: "connections", sessions: ["workspace"], component: ConnectionsPage },
+    { page: "connection-mappings", pattern: "/workspace/connections/:id/mappings", section: "connections", sessions: ["workspace"], component: MappingsPage },
     { page: "rules", pattern: "/workspace/rules", label: "Rules", section: "rules", sessions: withHistory, component: RulesPage },
     { page: "events", pattern: "/workspace/events", label: "Events", section: "events", sessions: withHistory, component: EventsPage },
     { page: "event-detail", pattern: "/workspace/events/:id", section: "events", sessions: withHistory, component: EventDetailPage },

@@ -20,6 +20,7 @@ export interface ComboboxProps extends Omit<FieldProps, "children"> {
 export function Combobox({ value, options, takesFreeText, placeholder, noneText = "Nothing found", onChange, ...field }: ComboboxProps) {
     const [typed, setTyped] = useState<string | null>(null);
     const [active, setActive] = useState(0);
+    const [opensUp, setOpensUp] = useState(false);
     const input = useRef<HTMLInputElement>(null);
     const chosen = options.find((option) => option.value === value)?.label ?? value;
     const words = (typed ?? "").trim().toLowerCase();
@@ -27,6 +28,7 @@ export function Combobox({ value, options, takesFreeText, placeholder, noneText 
     const isOpen = typed !== null;
 
     const open = (text: string) => {
+        if (!isOpen && input.current) setOpensUp(hasMoreRoomAbove(input.current));
         setTyped(text);
         setActive(0);
     };
@@ -67,7 +69,7 @@ export function Combobox({ value, options, takesFreeText, placeholder, noneText 
                         onClick={() => !isOpen && open("")} onKeyDown={onKeyDown} onBlur={leave}
                     />
                     <Icon name="chevronDown" size={14} />
-                    <ul class="combobox-list" id={`${control.id}-list`} role="listbox" aria-label={field.label} hidden={!isOpen}>
+                    <ul class={classes("combobox-list", opensUp && "opens-up")} id={`${control.id}-list`} role="listbox" aria-label={field.label} hidden={!isOpen}>
                         {isOpen && found.map((option, index) => (
                             <li
                                 key={option.value} id={`${control.id}-${index}`} role="option"
@@ -89,4 +91,14 @@ export function Combobox({ value, options, takesFreeText, placeholder, noneText 
             )}
         </Field>
     );
+}
+
+/** The list's full height and a little space. */
+const listHeight = 272;
+
+/** Whether the list would be cut off below: the frame is only as high as the page, and dialogs are as high as they are. */
+function hasMoreRoomAbove(control: HTMLElement): boolean {
+    const { top, bottom } = control.getBoundingClientRect();
+    const around = (control.closest(".dialog-content") ?? document.body).getBoundingClientRect();
+    return around.bottom - bottom < listHeight && top - around.top > around.bottom - bottom;
 }

@@ -4,6 +4,7 @@ import "./icon.css";
 const shapes = {
     alert: "M8 2.2 14.3 13.3H1.7ZM8 6.4v3.2M8 11.4v.2",
     arrowLeft: "M13 8H3M7 4 3 8l4 4",
+    arrowUp: "M8 13V3M4 7l4-4 4 4",
     arrowRight: "M3 8h10M9 4l4 4-4 4",
     ban: "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 0 0 0-11.5M4 4l8 8",
     bolt: "M9 1.75 3.5 9H8l-1 5.25L12.5 7H8Z",

@@ -10,7 +10,7 @@ import { Button } from "../../ui/button";
 import { Banner, Skeleton } from "../../ui/states";
 import { useToaster } from "../../ui/toast";
 import { ItemField } from "./item-field";
-import type { PayloadField } from "./placeholders";
+import type { PayloadField } from "../../api/placeholders";
 import { valueOf, withValue } from "./rule-draft";
 import { text } from "./rules-text";
 import { TemplateField } from "./template-field";

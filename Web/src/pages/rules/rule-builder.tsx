@@ -12,14 +12,14 @@ import { ErrorState, SkeletonRows } from "../../ui/states";
 import { useToaster } from "../../ui/toast";
 import { ActionInputs } from "./action-inputs";
 import { ConnectionField } from "./connection-field";
-import { placeholdersIn } from "./placeholders";
+import { placeholdersIn } from "../../api/placeholders";
 import type { RuleDraft } from "./rule-draft";
 import { metadataFor, problemsIn, valueOf } from "./rule-draft";
 import { RulePreviewCard } from "./rule-preview";
 import { sentenceCase } from "./rule-words";
 import { text } from "./rules-text";
 import { EventFields } from "./target-fields";
-import { usePayloadFields, useSamplePayload } from "./use-payloads";
+import { usePayloadFields, useSamplePayload } from "../../shell/use-payloads";
 
 export interface RuleBuilderProps {
     initial: RuleDraft;

@@ -11,8 +11,8 @@ import { Banner } from "../../ui/states";
 import type { RuleDraft } from "./rule-draft";
 import { RuleSentence } from "./rule-sentence";
 import { text } from "./rules-text";
-import type { SamplePayload } from "./use-payloads";
-import { parsePayload } from "./use-payloads";
+import type { SamplePayload } from "../../shell/use-payloads";
+import { parsePayload } from "../../shell/use-payloads";
 
 /** The preview is asked for when typing pauses. */
 const pause = 400;

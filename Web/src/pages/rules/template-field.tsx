@@ -2,8 +2,8 @@ import { useRef } from "preact";
 import type { TextInput } from "../../api/integrations";
 import { Combobox } from "../../ui/combobox";
 import { SelectField, TextAreaField, TextField } from "../../ui/field";
-import type { PayloadField } from "./placeholders";
-import { unknownIn } from "./placeholders";
+import type { PayloadField } from "../../api/placeholders";
+import { unknownIn } from "../../api/placeholders";
 import { text } from "./rules-text";
 
 export interface TemplateFieldProps {

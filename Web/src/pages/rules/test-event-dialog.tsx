@@ -10,10 +10,10 @@ import { Dialog } from "../../ui/dialog";
 import { TextAreaField } from "../../ui/field";
 import { SkeletonRows } from "../../ui/states";
 import { StatusChip } from "../../ui/status-chip";
-import { placeholdersIn } from "./placeholders";
+import { placeholdersIn } from "../../api/placeholders";
 import { RuleFacts } from "./rule-facts";
 import { text } from "./rules-text";
-import { parsePayload, usePayloadFields, useSamplePayload } from "./use-payloads";
+import { parsePayload, usePayloadFields, useSamplePayload } from "../../shell/use-payloads";
 
 /** Sends an event through one rule and follows what comes of it. */
 export function TestEventDialog({ rule, onClose }: { rule: RuleRecord; onClose: () => void }) {

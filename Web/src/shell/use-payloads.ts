@@ -1,11 +1,11 @@
-import { withQuery } from "../../api/client";
-import type { EventRecord, Page } from "../../api/records";
-import { useApi, useSession, useWorkspacePath } from "../../shell/services";
-import { useData } from "../../shell/use-data";
-import type { JSONNode } from "../../ui/json/parse";
-import { formatJSON, member, parseJSON } from "../../ui/json/parse";
-import type { PayloadField } from "./placeholders";
-import { sampleWith } from "./placeholders";
+import { withQuery } from "../api/client";
+import type { EventRecord, Page } from "../api/records";
+import { useApi, useSession, useWorkspacePath } from "./services";
+import { useData } from "./use-data";
+import type { JSONNode } from "../ui/json/parse";
+import { formatJSON, member, parseJSON } from "../ui/json/parse";
+import type { PayloadField } from "../api/placeholders";
+import { sampleWith } from "../api/placeholders";
 
 /** The values that recent events of a type carried. */
 export function usePayloadFields(event: string): PayloadField[] {
