@@ -9,6 +9,7 @@ public struct Store: Sendable {
     public let organizations: OrganizationRepository
     public let machineKeys: MachineKeyRepository
     public let workspaces: WorkspaceRepository
+    public let sessions: SessionRepository
     public let catalog: CatalogRepository
     public let connections: ConnectionRepository
     public let mappings: MappingRepository
@@ -30,6 +31,7 @@ public struct Store: Sendable {
         organizations = OrganizationRepository(core: core)
         machineKeys = MachineKeyRepository(core: core)
         workspaces = WorkspaceRepository(core: core)
+        sessions = SessionRepository(core: core)
         catalog = CatalogRepository(core: core)
         connections = ConnectionRepository(core: core)
         mappings = MappingRepository(core: core)

@@ -22,6 +22,7 @@ struct Meshes: AsyncParsableCommand {
                 name: "Client",
                 subcommands: [
                     EmitCommand.self, EventsCommand.self, RetryCommand.self, CancelCommand.self, TailCommand.self, TokenCommand.self,
+                    SessionCommand.self,
                 ]),
             CommandGroup(name: "Operations", subcommands: [DoctorCommand.self, MigrateCommand.self]),
         ])

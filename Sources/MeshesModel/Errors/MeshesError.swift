@@ -2,8 +2,10 @@
 ///
 /// Anything else that is thrown is a fault of ours, logged and answered with `InternalError`.
 public struct MeshesError: Error, Hashable, Sendable {
-    /// Stable code, also the HTTP status it stands for.
+    /// Stable code.
     public var name: ErrorName
+    /// The HTTP status of the answer: the one that the name stands for, unless the same thing means another one here.
+    public var status: Int
     /// One sentence for people. Never holds a secret or another tenant's data.
     public var message: String
     /// Each parameter at fault; empty when no single one is.
@@ -11,8 +13,9 @@ public struct MeshesError: Error, Hashable, Sendable {
     /// Whole seconds after which the same call may succeed; sent as `Retry-After`.
     public var retryAfter: Int?
 
-    public init(_ name: ErrorName, _ message: String, issues: [ParameterIssue] = [], retryAfter: Int? = nil) {
+    public init(_ name: ErrorName, _ message: String, issues: [ParameterIssue] = [], retryAfter: Int? = nil, status: Int? = nil) {
         self.name = name
+        self.status = status ?? name.status
         self.message = message
         self.issues = issues
         self.retryAfter = retryAfter

@@ -15,6 +15,11 @@ extension StringRule.Alphabet {
         case .identifier:
             text.utf8.allSatisfy { Self.isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }
                 ? nil : "may hold only letters a to z, digits, and . _ : -"
+        case .colour:
+            text.utf8.count == 7 && text.utf8.first == UInt8(ascii: "#") && text.dropFirst().allSatisfy(\.isHexDigit)
+                ? nil : "must be a colour such as #1a73e8"
+        case .languageTag:
+            Self.isLanguageTag(text) ? nil : "must be a language tag such as en or de-CH"
         case .path:
             Self.isPath(text) ? nil : "must be a path such as user.email: names of letters, digits and _, joined by dots"
         }
@@ -33,6 +38,12 @@ extension StringRule.Alphabet {
         guard let first = text.utf8.first, !isDigit(first) else { return false }
         return text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             .allSatisfy { !$0.isEmpty && $0.allSatisfy(isWordByte) }
+    }
+
+    private static func isLanguageTag(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard let language = parts.first, (2...3).contains(language.count), !language.contains(where: isDigit) else { return false }
+        return parts.allSatisfy { (2...8).contains($0.count) && $0.allSatisfy { isWordByte($0) && $0 != UInt8(ascii: "_") } }
     }
 
     /// `[a-zA-Z0-9_]`

@@ -12,6 +12,10 @@ public struct StringRule: Hashable, Sendable {
         case identifier
         /// `[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z0-9_]+)*`
         case path
+        /// `#` and six hexadecimal digits.
+        case colour
+        /// A BCP 47 tag: a language of 2 or 3 letters, then parts of 2 to 8 letters and digits, joined by `-`.
+        case languageTag
     }
 
     public var length: ClosedRange<Int>
@@ -45,6 +49,10 @@ extension StringRule {
     public static let eventResourceID = StringRule(length: 1...255, .printable)
     /// The resource id that a rule asks for.
     public static let ruleResourceID = StringRule(length: 1...64, .identifier)
+    /// A user in the terms of the product that embeds.
+    public static let externalUser = StringRule(length: 1...255, .printable)
+    public static let colour = StringRule(length: 1...7, .colour)
+    public static let languageTag = StringRule(length: 2...35, .languageTag)
     /// The value of the header `Idempotency-Key` and of the member `idempotency_key` of a bulk item.
     public static let idempotencyKey = StringRule(length: 1...255, .printable)
 }

@@ -27,20 +27,23 @@ public enum MeshesServer {
     /// What answers the requests; tests may ask it directly.
     public static func responder(services: AppServices, settings: ServerSettings = ServerSettings()) -> ServerResponder {
         let limiters = RateLimiters(settings.limits)
+        let gatekeeper = Gatekeeper(services: services, settings: settings, limiters: limiters)
         return ServerResponder(
-            endpoints: endpoints(services: services, settings: settings, limiters: limiters), services: services,
-            settings: settings, limiters: limiters)
+            endpoints: endpoints(services: services, settings: settings, gatekeeper: gatekeeper), services: services,
+            settings: settings, gatekeeper: gatekeeper)
     }
 
     private static func endpoints(
-        services: AppServices, settings: ServerSettings, limiters: RateLimiters
+        services: AppServices, settings: ServerSettings, gatekeeper: Gatekeeper
     ) -> [Endpoint] {
         let resources: [[Endpoint]] = [
-            IngestionEndpoints(services: services, limiters: limiters).all,
+            IngestionEndpoints(services: services, limiters: gatekeeper.limiters).all,
             WorkspaceEndpoints(services: services).all,
             ConnectionEndpoints(services: services).all,
             ConnectionDataEndpoints(services: services).all,
             MappingEndpoints(services: services).all,
+            SessionEndpoints(services: services, settings: settings.embed, cache: gatekeeper.authenticator.sessions).all,
+            CurrentSessionEndpoints(services: services, settings: settings.embed).all,
             IntegrationEndpoints(services: services).all,
             RuleEndpoints(services: services).all,
             PreviewEndpoints(services: services).all,

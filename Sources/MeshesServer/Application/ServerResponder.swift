@@ -14,9 +14,9 @@ public struct ServerResponder: HTTPResponder {
     let settings: ServerSettings
     let metrics: RequestMetrics
 
-    init(endpoints: [Endpoint], services: AppServices, settings: ServerSettings, limiters: RateLimiters) {
+    init(endpoints: [Endpoint], services: AppServices, settings: ServerSettings, gatekeeper: Gatekeeper) {
         table = EndpointTable(endpoints)
-        gatekeeper = Gatekeeper(services: services, settings: settings, limiters: limiters)
+        self.gatekeeper = gatekeeper
         self.services = services
         self.settings = settings
         metrics = RequestMetrics(endpoints: endpoints, factory: services.metrics)

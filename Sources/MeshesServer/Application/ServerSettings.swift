@@ -5,6 +5,7 @@ public struct ServerSettings: Sendable {
     /// Port to bind; 0 lets the system choose.
     public var port: Int
     public var limits: RateLimitSettings
+    public var embed: EmbedSettings
     /// Largest body of one request, in bytes.
     public var bodyLimit: Int
     /// Largest body of a bulk call, in bytes.
@@ -21,12 +22,14 @@ public struct ServerSettings: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, limits: RateLimitSettings = RateLimitSettings(),
+        embed: EmbedSettings = EmbedSettings(),
         bodyLimit: Int = 1 << 20, bulkBodyLimit: Int = 5 << 20, credentialLifetime: Duration = .seconds(5),
         maxConnections: Int = 10_000, idleTimeout: Duration = .seconds(75), exposesMetrics: Bool = true
     ) {
         self.host = host
         self.port = port
         self.limits = limits
+        self.embed = embed
         self.bodyLimit = bodyLimit
         self.bulkBodyLimit = bulkBodyLimit
         self.credentialLifetime = credentialLifetime

@@ -5,20 +5,28 @@ import MeshesModel
 struct Authenticator: Sendable {
     let machineTokens: MachineTokenVerifier
     let publishableKeys: PublishableKeyVerifier
+    let sessionTokens: SessionTokenVerifier
 
     init(services: AppServices, settings: ServerSettings) {
         machineTokens = MachineTokenVerifier(
             store: services.store, time: services.time, ids: services.ids, lifetime: settings.credentialLifetime)
         publishableKeys = PublishableKeyVerifier(
             store: services.store, time: services.time, lifetime: settings.credentialLifetime)
+        sessionTokens = SessionTokenVerifier(
+            sessions: SessionCache(store: services.store, time: services.time, lifetime: settings.credentialLifetime),
+            tokens: SessionTokens(services.store.sessions.signingKey), time: services.time, grace: settings.embed.grace)
     }
+
+    /// The sessions that tokens were seen of lately.
+    var sessions: SessionCache { sessionTokens.sessions }
 
     /// `Authorization` alone is judged when it is there, also when a good publishable key comes with it.
     ///
     /// - Throws: 401.
     func verify(_ headers: HTTPFields, takesPublishableKeys: Bool) async throws -> VerifiedCredential {
         if let authorization = headers[.authorization] {
-            return try await machineTokens.verify(try Self.bearer(authorization))
+            let token = try Self.bearer(authorization)
+            return sessionTokens.takes(token) ? try await sessionTokens.verify(token) : try await machineTokens.verify(token)
         }
         if takesPublishableKeys, let key = headers[.publishableKey] {
             return try await publishableKeys.verify(key)

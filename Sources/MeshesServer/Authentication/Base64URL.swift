@@ -1,3 +1,5 @@
+import Foundation
+
 /// Base64 with `-` and `_` and without padding (RFC 4648, 5), as in JSON web tokens.
 enum Base64URL {
     /// Nil for any other character, for padding, for a length that no bytes give, and for stray bits at the end.
@@ -17,6 +19,10 @@ enum Base64URL {
             }
         }
         return count < 6 && bits == 0 ? bytes : nil
+    }
+
+    static func encode(_ bytes: some Collection<UInt8>) -> String {
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     private static func value(of character: UInt8) -> UInt32? {

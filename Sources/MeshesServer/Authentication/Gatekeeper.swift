@@ -21,12 +21,12 @@ struct Gatekeeper: Sendable {
         let credential: VerifiedCredential
         do {
             credential = try await authenticator.verify(headers, takesPublishableKeys: gate.takesPublishableKeys)
-        } catch let error as MeshesError where error.name.status == 401 {
+        } catch let error as MeshesError where error.status == 401 {
             if let peer, !Self.isLoopback(peer) { _ = try limiters.failedCredentials.require(for: peer, now: time.now()) }
             throw error
         }
         trail.credential = credential
-        guard let limiter = limiters.limiter(for: gate) else { return }
+        guard let limiter = limiters.limiter(for: gate, credential) else { return }
         trail.rateLimit = try limiter.require(for: credential.caller, now: time.now())
     }
 

@@ -20,7 +20,7 @@ enum MachineTokenChecks {
     }
 
     /// Check 5. The secret's UTF-8 bytes are the key; the comparison takes the same time wherever it fails.
-    static func isSigned(_ token: MachineToken, with secret: Secret) -> Bool {
+    static func isSigned(_ token: JSONWebToken, with secret: Secret) -> Bool {
         HMAC<SHA256>.isValidAuthenticationCode(
             token.signature, authenticating: Array(token.signed), using: SymmetricKey(data: Array(secret.reveal().utf8)))
     }

@@ -32,7 +32,7 @@ final class MachineTokenVerifier: Sendable {
         {
             return known.credential
         }
-        guard let token = MachineToken(text) else {
+        guard let token = JSONWebToken(text) else {
             throw MeshesError(.unauthorized, "The bearer token is not a JSON web token.")
         }
         let accessKey = try MachineTokenChecks.header(token.header)

@@ -8,7 +8,7 @@ struct Endpoint: Sendable {
     enum Gate: Sendable {
         /// Anybody.
         case open
-        /// A machine token.
+        /// A machine token, or the token of an embed session.
         case machine
         /// A machine token or a publishable key; single events.
         case events

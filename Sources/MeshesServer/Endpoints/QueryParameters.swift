@@ -28,6 +28,12 @@ struct QueryParameters: Sendable {
         return value
     }
 
+    /// A text that must be there.
+    mutating func required(_ name: String) -> String {
+        if values[name] == nil { issues.append(ParameterIssue(name, "is required")) }
+        return text(name) ?? ""
+    }
+
     /// `true`, `false`, `1` or `0`.
     mutating func bool(_ name: String) -> Bool? {
         switch values[name] {
@@ -44,6 +50,12 @@ struct QueryParameters: Sendable {
             return fail(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return value
+    }
+
+    /// A UUID.
+    mutating func id<Entity>(_ name: String, of _: Entity.Type = Entity.self) -> Identifier<Entity>? {
+        guard let text = values[name] else { return nil }
+        return Identifier(text) ?? fail(name, "must be a UUID")
     }
 
     /// One of the names of a set.

@@ -12,8 +12,14 @@ struct ErrorReply: Encodable, Sendable {
     var error: Detail
 
     init(_ error: MeshesError) {
-        // For a request that fails validation the text is the reason phrase, and `data` has the particulars.
-        message = error.name == .badRequest ? "Bad Request" : error.message
+        // For a request that fails validation the text is the reason phrase, and `data` has the particulars; for one without
+        // a good credential it is the same for all reasons.
+        message =
+            switch error.name {
+            case .badRequest: "Bad Request"
+            case .unauthorized: "Authentication required"
+            default: error.message
+            }
         self.error = Detail(
             name: error.name.rawValue, message: error.message, data: error.issues.isEmpty ? nil : error.issues)
     }

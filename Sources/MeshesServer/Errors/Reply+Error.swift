@@ -20,8 +20,8 @@ extension Reply {
                 .internalError, "Something went wrong in the server. Its log has the particulars under this request id.")
         }
         let bytes = (try? Self.encode(ErrorReply(known))).map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: "{\"message\":\"Error\"}")
-        self.init(HTTPResponse.Status(code: known.name.status), body: bytes)
-        if let seconds = known.retryAfter ?? (Self.alwaysWait.contains(known.name.status) ? 1 : nil) {
+        self.init(HTTPResponse.Status(code: known.status), body: bytes)
+        if let seconds = known.retryAfter ?? (Self.alwaysWait.contains(known.status) ? 1 : nil) {
             headers[.retryAfter] = String(seconds)
         }
         if let limited = error as? RateLimitExceeded { rateLimit = limited.state }

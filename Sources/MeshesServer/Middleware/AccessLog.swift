@@ -22,6 +22,8 @@ enum AccessLog {
             if let workspace = access.workspace { metadata["workspace_id"] = "\(workspace)" }
             metadata["by"] = "\(access.createdBy)"
         }
-        logger.log(level: level, "Answered", metadata: metadata)
+        if let user = trail.credential?.session?.externalUser { metadata["external_user_id"] = "\(user)" }
+        let isDenied = status == .forbidden && trail.credential?.session != nil
+        logger.log(level: level, isDenied ? "Session denied" : "Answered", metadata: metadata)
     }
 }

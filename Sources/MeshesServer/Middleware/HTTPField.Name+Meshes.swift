@@ -7,6 +7,8 @@ extension HTTPField.Name {
     static let rateLimitLimit = named("X-RateLimit-Limit")
     static let rateLimitRemaining = named("X-RateLimit-Remaining")
     static let rateLimitReset = named("X-RateLimit-Reset")
+    static let deprecation = named("Deprecation")
+    static let warning = named("Warning")
     static let contentTypeOptions = named("X-Content-Type-Options")
 
     /// Names written in this file are valid tokens, so none is ever refused.

@@ -3,18 +3,23 @@ struct RateLimiters: Sendable {
     let events: RateLimiter
     let bulkEvents: RateLimiter
     let management: RateLimiter
+    let sessions: RateLimiter
+    let launches: RateLimiter
     let failedCredentials: RateLimiter
 
     init(_ settings: RateLimitSettings) {
         events = RateLimiter(settings.events, capacity: settings.callers)
         bulkEvents = RateLimiter(settings.bulkEvents, capacity: settings.callers)
         management = RateLimiter(settings.management, capacity: settings.callers)
+        sessions = RateLimiter(settings.sessions, capacity: settings.callers)
+        launches = RateLimiter(settings.launches, capacity: settings.callers)
         failedCredentials = RateLimiter(settings.failedCredentials, capacity: settings.callers)
     }
 
-    /// The limiter that an endpoint's calls count against.
-    func limiter(for gate: Endpoint.Gate) -> RateLimiter? {
-        switch gate {
+    /// The limiter that a caller's calls to an endpoint count against.
+    func limiter(for gate: Endpoint.Gate, _ credential: VerifiedCredential) -> RateLimiter? {
+        if credential.session != nil { return sessions }
+        return switch gate {
         case .open: nil
         case .machine: management
         case .events: events

@@ -9,12 +9,16 @@ extension SettingTable {
     static let bulkEventsBurst = limit("bulk_events_burst", 10000, "Events in bulk calls that a publishable key may send at once.")
     static let managementPerSecond = limit("management_per_second", 20, "Management calls a second and machine key.")
     static let managementBurst = limit("management_burst", 200, "Management calls that a machine key may make at once.")
+    static let sessionsPerSecond = limit("sessions_per_second", 20, "Calls a second that the pages of one embed session make.")
+    static let sessionsBurst = limit("sessions_burst", 60, "Calls that the pages of one embed session may make at once.")
+    static let launchesPerMinute = limit(
+        "launches_per_minute", 60, "Launch documents a minute and address; not applied to loopback.")
     static let failedCredentialsPerMinute = limit(
         "failed_credentials_per_minute", 60, "Calls with a bad credential a minute and address; not applied to loopback.")
     static let manualRetriesPerMinute = limit("manual_retries_per_minute", 10, "Manual retries a minute and delivery.")
 
     static let limits: [any DescribedSetting] = [
         eventsPerSecond, eventsBurst, bulkEventsPerSecond, bulkEventsBurst, managementPerSecond, managementBurst,
-        failedCredentialsPerMinute, manualRetriesPerMinute,
+        sessionsPerSecond, sessionsBurst, launchesPerMinute, failedCredentialsPerMinute, manualRetriesPerMinute,
     ]
 }

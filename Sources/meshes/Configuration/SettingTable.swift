@@ -2,8 +2,8 @@
 enum SettingTable {
     /// All of them, by section.
     static let sections: [(title: String, settings: [any DescribedSetting])] = [
-        ("Server", server), ("Limits", limits), ("Webhooks", webhooks), ("Integrations", integrations), ("Delivery", delivery), ("Retention", retention),
-        ("Client commands", client),
+        ("Server", server), ("Embedding", embed), ("Limits", limits), ("Webhooks", webhooks), ("Integrations", integrations),
+        ("Delivery", delivery), ("Retention", retention), ("Client commands", client),
     ]
 
     /// The whole table as Markdown.

@@ -9,6 +9,9 @@ extension Settings {
         var bulkEventsBurst: Int
         var managementPerSecond: Int
         var managementBurst: Int
+        var sessionsPerSecond: Int
+        var sessionsBurst: Int
+        var launchesPerMinute: Int
         var failedCredentialsPerMinute: Int
         var manualRetriesPerMinute: Int
 
@@ -19,6 +22,9 @@ extension Settings {
             bulkEventsBurst = try sources.value(SettingTable.bulkEventsBurst)
             managementPerSecond = try sources.value(SettingTable.managementPerSecond)
             managementBurst = try sources.value(SettingTable.managementBurst)
+            sessionsPerSecond = try sources.value(SettingTable.sessionsPerSecond)
+            sessionsBurst = try sources.value(SettingTable.sessionsBurst)
+            launchesPerMinute = try sources.value(SettingTable.launchesPerMinute)
             failedCredentialsPerMinute = try sources.value(SettingTable.failedCredentialsPerMinute)
             manualRetriesPerMinute = try sources.value(SettingTable.manualRetriesPerMinute)
         }

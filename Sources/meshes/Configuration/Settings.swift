@@ -7,6 +7,7 @@ struct Settings: Sendable {
     var port: Int
     var publicURL: String?
     var encryptionKey: Secret?
+    var embed: Embed
     var limits: Limits
     var webhooks: Webhooks
     var integrations: [IntegrationType: Provider]
@@ -19,6 +20,7 @@ struct Settings: Sendable {
         port = try sources.value(SettingTable.port)
         publicURL = try sources.value(SettingTable.publicURL)
         encryptionKey = try sources.value(SettingTable.encryptionKey)
+        embed = try Embed(sources)
         limits = try Limits(sources)
         webhooks = try Webhooks(sources)
         integrations = [:]

@@ -22,7 +22,12 @@ extension Settings {
     }
 
     var server: ServerSettings {
-        ServerSettings(host: host, port: port, limits: limits.rates)
+        let url = embed.url ?? (port == 0 ? publicURL : publicURL(listeningOn: port))
+        return ServerSettings(
+            host: host, port: port, limits: limits.rates,
+            embed: EmbedSettings(
+                url: url, defaultOrigins: embed.defaultOrigins, requiresOrigins: embed.requireAllowedOrigins,
+                longestSession: embed.refreshLimit, grace: embed.refreshGrace))
     }
 
     /// Says to providers which installation calls.
@@ -57,6 +62,8 @@ extension Settings.Limits {
             events: RateLimit(perSecond: Double(eventsPerSecond), burst: eventsBurst),
             bulkEvents: RateLimit(perSecond: Double(bulkEventsPerSecond), burst: bulkEventsBurst),
             management: RateLimit(perSecond: Double(managementPerSecond), burst: managementBurst),
+            sessions: RateLimit(perSecond: Double(sessionsPerSecond), burst: sessionsBurst),
+            launches: RateLimit(perSecond: Double(launchesPerMinute) / 60, burst: launchesPerMinute),
             failedCredentials: RateLimit(perSecond: Double(failedCredentialsPerMinute) / 60, burst: failedCredentialsPerMinute))
     }
 }

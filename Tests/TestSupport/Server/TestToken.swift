@@ -30,6 +30,9 @@ public struct TestToken: Sendable {
         base64URL(Data(JSONValue.object(object).compactText.utf8))
     }
 
+    /// A part with any content.
+    public static func part(_ json: String) -> String { base64URL(Data(json.utf8)) }
+
     static func base64URL(_ data: Data) -> String {
         data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }

@@ -1,7 +1,7 @@
 import MeshesModel
 
-/// A machine token taken apart, before anything about it is believed.
-struct MachineToken {
+/// A JSON web token taken apart, before anything about it is believed.
+struct JSONWebToken {
     let header: JSONObject
     let claims: JSONObject
     let signature: [UInt8]

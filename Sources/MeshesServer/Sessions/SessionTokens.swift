@@ -1,0 +1,62 @@
+import MeshesModel
+import MeshesStorage
+
+/// Makes and reads the access tokens of sessions: JSON web tokens (HS256) with an audience and a key of their own, so that
+/// no machine token passes as one, nor the reverse.
+struct SessionTokens: Sendable {
+    static let audience = "meshes-embed"
+
+    private let key: SigningKey
+    /// The first part of every token. It is compared whole, so no token says for itself how it wants to be checked.
+    private let header: String
+
+    init(_ key: SigningKey) {
+        self.key = key
+        header = Self.part(["alg": "HS256", "kid": .string("embed-" + key.id), "typ": "JWT"])
+    }
+
+    /// Whether a bearer token claims to be one of ours.
+    func claims(_ text: String) -> Bool { text.hasPrefix(header + ".") }
+
+    /// The newest token of a session.
+    func token(of session: EmbedSession, id: Identifier<SessionTokens>) -> String {
+        var claims: JSONObject = [
+            "iss": .string("urn:meshes:embed"), "aud": .string(Self.audience), "sub": .string(EmbedSession.text(session.id)),
+            "org": .string(session.organization.description), "workspace": .string(session.workspace.description),
+            "role": .string(session.grant.role.rawValue), "type": .string(session.grant.type.rawValue),
+            "scopes": .array(session.grant.scopes.map { .string($0.rawValue) }),
+            "generation": .integer(Int64(session.generation)), "iat": .integer(session.refreshedAt.seconds),
+            "exp": .integer(session.expiresAt.seconds), "jti": .string(id.description),
+        ]
+        if let lock = session.grant.lock {
+            claims["resource"] = .string(lock.resource)
+            claims["resource_id"] = .string(lock.resourceID)
+        }
+        let signed = header + "." + Self.part(claims)
+        return signed + "." + Base64URL.encode(key.sign(signed.utf8))
+    }
+
+    /// What a token says of itself; nil unless we signed it.
+    func read(_ text: String) -> Claims? {
+        guard claims(text), let token = JSONWebToken(text), key.isValid(token.signature, of: token.signed),
+            token.claims["aud"]?.string == Self.audience,
+            let session = token.claims["sub"]?.string.flatMap({ EmbedSession.id($0) }),
+            let generation = token.claims["generation"]?.integer, let issued = token.claims["iat"]?.integer,
+            let expires = token.claims["exp"]?.integer
+        else { return nil }
+        return Claims(session: session, generation: Int(generation), issued: issued, expires: expires)
+    }
+
+    struct Claims {
+        var session: EmbedSession.ID
+        var generation: Int
+        /// Seconds since 1970.
+        var issued: Int64
+        /// Seconds since 1970.
+        var expires: Int64
+    }
+
+    private static func part(_ object: JSONObject) -> String {
+        Base64URL.encode(Array(JSONValue.object(object).compactText.utf8))
+    }
+}
