@@ -51,6 +51,7 @@ public enum MeshesServer {
             DeliveryEndpoints(services: services).all,
             HealthEndpoints(services: services, settings: settings).all,
             OpenAPIEndpoints().all,
+            LaunchEndpoints(services: services, settings: settings.embed).all,
             AssetEndpoints(files: services.files).all,
             DocumentationEndpoints(files: services.files).all,
         ]

@@ -18,6 +18,10 @@ struct Gatekeeper: Sendable {
     /// - Throws: 401, or 429 when the caller, or the address of somebody without a good credential, comes too often.
     func admit(_ headers: HTTPFields, peer: String?, to gate: Endpoint.Gate, _ trail: inout RequestTrail) async throws {
         guard gate != .open else { return }
+        guard gate != .launch else {
+            if let peer, !Self.isLoopback(peer) { trail.rateLimit = try limiters.launches.require(for: peer, now: time.now()) }
+            return
+        }
         let credential: VerifiedCredential
         do {
             credential = try await authenticator.verify(headers, takesPublishableKeys: gate.takesPublishableKeys)

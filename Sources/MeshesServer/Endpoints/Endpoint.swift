@@ -8,6 +8,8 @@ struct Endpoint: Sendable {
     enum Gate: Sendable {
         /// Anybody.
         case open
+        /// Anybody; launch documents, limited for each address.
+        case launch
         /// A machine token, or the token of an embed session.
         case machine
         /// A machine token or a publishable key; single events.

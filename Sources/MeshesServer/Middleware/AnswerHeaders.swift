@@ -7,6 +7,7 @@ enum AnswerHeaders {
     private static let plain: HTTPFields = [
         .cacheControl: "no-store",
         .contentTypeOptions: "nosniff",
+        .contentSecurityPolicy: "frame-ancestors 'none'",
     ]
     private static let crossOrigin: HTTPFields = {
         var headers = plain

@@ -20,7 +20,7 @@ struct RateLimiters: Sendable {
     func limiter(for gate: Endpoint.Gate, _ credential: VerifiedCredential) -> RateLimiter? {
         if credential.session != nil { return sessions }
         return switch gate {
-        case .open: nil
+        case .open, .launch: nil
         case .machine: management
         case .events: events
         case .bulkEvents: bulkEvents

@@ -5,6 +5,8 @@ public struct PurgeCounts: Hashable, Sendable {
     public var responseDetails = 0
     public var idempotencyKeys = 0
     public var rollups = 0
+    public var sessions = 0
+    public var launchTokens = 0
 
     public init() {}
 }

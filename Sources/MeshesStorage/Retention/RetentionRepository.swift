@@ -16,6 +16,8 @@ public struct RetentionRepository: Sendable {
             "responses", key: "attempt_id", before: now - settings.responseDetails, batch: batch)
         counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, batch: batch)
         counts.rollups = try await purgeRollups(before: now - settings.rollups)
+        counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, batch: batch)
+        counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, batch: batch)
         return counts
     }
 
@@ -56,6 +58,20 @@ public struct RetentionRepository: Sendable {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE \(key) < ? ORDER BY \(key) LIMIT ?)",
                     [.id(Event.ID.first(at: before)), .int(batch)])
+            }
+            total += removed
+            guard removed == batch else { return total }
+        }
+    }
+
+    /// Cuts a table by the time at which its rows expired.
+    private func purgeExpired(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
+        var total = 0
+        while true {
+            let removed = try await core.database.write { connection in
+                try connection.execute(
+                    "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+                    [.time(before), .int(batch)])
             }
             total += removed
             guard removed == batch else { return total }

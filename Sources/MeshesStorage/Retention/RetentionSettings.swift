@@ -8,6 +8,9 @@ public struct RetentionSettings: Hashable, Sendable {
     public var failedEvents: Duration = .seconds(60 * 86_400)
     public var idempotency: Duration = .seconds(86_400)
     public var rollups: Duration = .seconds(396 * 86_400)
+    /// Embed sessions after their last token expired: as long as events may name them as their maker.
+    public var sessions: Duration = .seconds(60 * 86_400)
+    public var launchTokens: Duration = .seconds(86_400)
 
     public init() {}
 }
