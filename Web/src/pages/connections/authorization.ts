@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact";
 import { messageOf } from "../../api/errors";
-import { useApi } from "../../shell/services";
+import { useServices } from "../../shell/services";
 import { text } from "./connections-text";
 
 /** How far a sign-in at a provider is. */
@@ -29,7 +29,7 @@ const pollEvery = 2_000;
  * browsers would block it. It reports by a message; where it can't, the server is asked every two seconds.
  */
 export function useAuthorization(onDone: (connectionId: string | undefined) => void) {
-    const api = useApi();
+    const { api, now } = useServices();
     const [state, setState] = useState<Authorization>({ phase: "idle" });
     const popup = useRef<Window | null>(null);
 
@@ -59,10 +59,12 @@ export function useAuthorization(onDone: (connectionId: string | undefined) => v
             if (result.status === "done") onDone(result.connection_id);
             else setState({ phase: "failed", message: result.message ?? text.oauthFailed });
         };
+        const giveUpInTime = () => now() > waiting.expiresAt && end({ status: "failed", message: text.oauthExpired });
         const ask = () => {
-            api.get<TicketState>(`/api/v1/connections/authorize/${waiting.ticket}`).then(end, () => {
-                if (Date.now() > waiting.expiresAt) end({ status: "failed", message: text.oauthExpired });
-            });
+            api.get<TicketState>(`/api/v1/connections/authorize/${waiting.ticket}`).then((result) => {
+                end(result);
+                giveUpInTime();
+            }, giveUpInTime);
         };
         const hear = (event: MessageEvent) => {
             if (event.origin === window.location.origin && event.data?.type === "meshes-internal:oauth") ask();

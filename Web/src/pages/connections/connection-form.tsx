@@ -77,7 +77,7 @@ export function ConnectionForm({ title, integration, connection, action, onSave,
         >
             <div class="connection-form">
                 <div class="is-wide">
-                    <TextField label={text.name} isRequired value={name} help={text.nameHelp} error={errorOf("name")} onInput={setName} placeholder={integration.name} />
+                    <TextField label={text.name} isRequired value={name} help={text.nameHelp} error={errorOf("name")} onInput={setName} />
                 </div>
                 {fields.filter((field) => isShown(field, fields, values)).map((field) => (
                     <div key={field.key} class={classes((field.validate === "url" || isHeaders(field)) && "is-wide")}>

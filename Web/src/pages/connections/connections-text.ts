@@ -16,7 +16,7 @@ export const text = {
     noneText: "A connection is a place that events are sent to: a webhook, a chat channel, a CRM. Rules decide which events go there.",
     noneFit: "No connection fits these filters",
     clear: "Clear filters",
-    cut: "Only the first 1,000 connections are shown. Search by name to find others.",
+    cut: "Only the first 1,000 connections are shown.",
 
     pick: "What do you want to connect?",
     pickSearch: "Search destinations",
