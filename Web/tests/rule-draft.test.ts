@@ -59,3 +59,7 @@ test("a made-up payload has a value of the right kind at every path", () => {
     const fields = [{ path: "user.seats", type: "number", example: "12" }, { path: "user.active", type: "boolean" }];
     assert.deepEqual(sampleWith(fields, ["user.email", "note"]), { user: { seats: 12, active: true, email: "ada@example.com" }, note: "note" });
 });
+
+test("where nothing is known the payload is not empty", () => {
+    assert.deepEqual(sampleWith([], []), { email: "ada@example.com", name: "Ada Lovelace" });
+});

@@ -19,8 +19,12 @@ export function unknownIn(template: string, fields: PayloadField[]): string[] {
     return placeholdersIn(template).filter((path) => !isKnown(path));
 }
 
+/** Stands in where nothing is known; the server refuses empty payloads. */
+const stranger: PayloadField[] = [{ path: "email", type: "string" }, { path: "name", type: "string", example: "Ada Lovelace" }];
+
 /** A payload that has a value at each path. */
 export function sampleWith(fields: PayloadField[], paths: string[]): Record<string, unknown> {
+    if (fields.length + paths.length === 0) return sampleWith(stranger, []);
     const sample: Record<string, unknown> = {};
     const known = new Map(fields.map((field) => [field.path, field]));
     for (const path of [...known.keys(), ...paths]) place(sample, path.split("."), valueFor(path, known.get(path)));

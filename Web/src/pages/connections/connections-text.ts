@@ -62,7 +62,7 @@ export const text = {
     testWorked: "It works",
     testFailed: "The test failed",
     testAgain: "Test again",
-    httpStatus: "HTTP status", duration: "Duration",
+    took: (duration: string) => `Took ${duration}.`,
 
     offTitle: (name: string) => `Turn off ${name}?`,
     offText: "Nothing is sent to it while it is off. Deliveries wait, and go out when it is turned on again.",

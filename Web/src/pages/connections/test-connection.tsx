@@ -11,7 +11,6 @@ import { FailedTest } from "./failed-test";
 
 interface TestResult {
     message: string;
-    http_status?: number;
     duration_ms: number;
 }
 
@@ -44,9 +43,7 @@ export function TestConnection({ connection, onClose }: { connection: Connection
                     <div class="test-result">
                         <p class="test-worked"><Icon name="checkCircle" /> {text.testWorked}</p>
                         <p>{result.message}</p>
-                        <p class="muted number">
-                            {result.http_status && `${text.httpStatus} ${result.http_status} · `}{formatDuration(result.duration_ms)}
-                        </p>
+                        <p class="muted number">{text.took(formatDuration(result.duration_ms))}</p>
                     </div>
                 )}
             </div>
