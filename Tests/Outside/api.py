@@ -56,6 +56,10 @@ class API:
         }
         return self.call("POST", "/rules", 201, json=body).json()["rule"]
 
+    def mint(self, **members) -> dict:
+        """An embed session of the workspace."""
+        return self.call("POST", "/sessions", json={"workspace_id": self.workspace} | members).json()
+
     def emit(self, event: str, payload: dict, **members) -> dict:
         body = {"workspace": self.workspace, "event": event, "payload": payload} | members
         return self.call("POST", "/events", 201, json=body).json()["event"]

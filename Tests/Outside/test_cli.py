@@ -50,6 +50,16 @@ def test_a_printed_token_works(meshes, api):
     assert answer.json()["count"] == 1
 
 
+def test_a_minted_session_works_and_its_launch_url_is_on_this_server(program, meshes, api):
+    session = json.loads(meshes("session", "--role", "admin", "--page", "rules", "--user", "u_7", "--json").stdout)
+    answer = api.call("GET", "/session", auth=lambda request: request, headers={"Authorization": f"Bearer {session['access_token']}"})
+    assert answer.json()["role"] == "admin" and answer.json()["external_user_id"] == "u_7"
+    url = meshes("session", "--resource", "project", "--resource-id", "p1", "--origin", "https://app.example.com").stdout.strip()
+    assert re.fullmatch(re.escape(program.url) + r"/workspace/dashboard\?launch=[\w-]{43}", url)
+    refused = meshes("session", "--resource", "project", check=False)
+    assert refused.returncode != 0 and "resource_id" in refused.stderr and refused.stdout == ""
+
+
 def test_emit_events_retry_and_cancel(meshes, api, receiver):
     receiver.answer = lambda request: 500
     rule = api.route("order.paid", api.connect("receiver", receiver.url))

@@ -11,14 +11,14 @@ struct LaunchEndpoints {
     var all: [Endpoint] {
         ["/workspace", "/workspace/{path...}"].map { path in
             Endpoint(
-                path == "/workspace" ? "getWorkspaceRoot" : "getWorkspacePage", .get, path, gate: .launch, ok: [200],
+                path == "/workspace" ? "getWorkspaceRoot" : "getWorkspacePage", .get, path, gate: .launch, ok: [200], refusals: [404],
                 isAPI: false, answer: page)
         }
     }
 
     @Sendable private func page(_ call: Call) async throws -> Reply {
         guard let assets = LaunchAssets(services.files) else {
-            throw MeshesError(.serviceUnavailable, "This server was built without its pages.")
+            throw MeshesError(.notFound, "This server was built without its pages.")
         }
         let nonce = Base64URL.encode(services.ids.randomBytes(16))
         guard let session = try await session(call) else {

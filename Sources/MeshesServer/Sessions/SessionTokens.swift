@@ -7,16 +7,17 @@ struct SessionTokens: Sendable {
     static let audience = "meshes-embed"
 
     private let key: SigningKey
-    /// The first part of every token. It is compared whole, so no token says for itself how it wants to be checked.
-    private let header: String
+    /// The first part of every token and the dot behind it. They are compared whole, so no token says for itself how it
+    /// wants to be checked.
+    private let prefix: String
 
     init(_ key: SigningKey) {
         self.key = key
-        header = Self.part(["alg": "HS256", "kid": .string("embed-" + key.id), "typ": "JWT"])
+        prefix = Self.part(["alg": "HS256", "kid": .string("embed-" + key.id), "typ": "JWT"]) + "."
     }
 
     /// Whether a bearer token claims to be one of ours.
-    func claims(_ text: String) -> Bool { text.hasPrefix(header + ".") }
+    func claims(_ text: String) -> Bool { text.hasPrefix(prefix) }
 
     /// The newest token of a session.
     func token(of session: EmbedSession, id: Identifier<SessionTokens>) -> String {
@@ -32,7 +33,7 @@ struct SessionTokens: Sendable {
             claims["resource"] = .string(lock.resource)
             claims["resource_id"] = .string(lock.resourceID)
         }
-        let signed = header + "." + Self.part(claims)
+        let signed = prefix + Self.part(claims)
         return signed + "." + Base64URL.encode(key.sign(signed.utf8))
     }
 

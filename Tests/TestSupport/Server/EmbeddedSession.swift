@@ -5,6 +5,10 @@ public import MeshesModel
 public struct EmbeddedSession: Sendable {
     public let json: JSONValue
 
+    public init(json: JSONValue) {
+        self.json = json
+    }
+
     public var id: String { json["session_id"]?.string ?? "" }
     public var token: String { json["access_token"]?.string ?? "" }
     public var launchURL: String { json["launch_url"]?.string ?? "" }
