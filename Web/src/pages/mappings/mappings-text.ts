@@ -62,7 +62,7 @@ export const text = {
         trim: "Trim spaces", lower: "To lower case", upper: "To upper case", substring: "Part of the text", default: "Default value",
         to_string: "To text", to_number: "To number", to_boolean: "To yes or no", to_date: "To date", to_datetime: "To date and time",
     } as Record<Transform["type"], string>,
-    timezone: "Time zone", timezoneHelp: "For example Europe/Berlin. UTC when empty.",
+    timezone: "Time zone",
     defaultValue: "Value when there is none", start: "From character", length: "Length",
 
     conflictTitle: "Somebody else saved this mapping",
@@ -70,5 +70,4 @@ export const text = {
     conflictBy: "Saved",
     conflictTake: "Load their version",
     conflictKeep: "Save mine over it",
-    lastSaved: "Last saved",
 };
