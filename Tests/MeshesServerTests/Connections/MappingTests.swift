@@ -26,7 +26,7 @@ import Testing
             #expect(saved["mapping"]?["name"] == "Mine")
             let version = try #require(saved["mapping"]?["version"]?.integer)
             #expect(try await server.send(.get, path).json == saved.json)
-            #expect(try await server.send(.get, path + "?generated=true").json == generated.json)
+            #expect(try await server.send(.get, path + "?generated=true")["status"] == "generated")
 
             let again = try await server.send(.put, path, json: ["schema": Self.empty, "expected_version": .integer(version)])
             #expect(again["mapping"]?["version"]?.integer == version + 1)
