@@ -15,6 +15,7 @@ class Options:
     markdown: Path
     meshes: Path
     tool: Path
+    events: int | None
 
     @property
     def short(self) -> float:
@@ -48,5 +49,6 @@ def parse(names: list[str]) -> Options:
                         help="where the table is written as Markdown (default: %(default)s)")
     parser.add_argument("--meshes", type=Path, default=ROOT / ".build/release/meshes", help="the server's binary")
     parser.add_argument("--tool", type=Path, default=ROOT / ".build/release/meshes-bench", help="the measuring tools")
+    parser.add_argument("--events", type=int, help="events of history of the part pages (default: 1,000,000)")
     given = parser.parse_args()
     return Options(**vars(given))

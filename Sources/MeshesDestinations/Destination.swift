@@ -27,6 +27,11 @@ public protocol Destination: Sendable {
     /// - Throws: `connectionTestFailed` or `providerRefused` (422).
     func check(_ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID) async throws(MeshesError)
 
+    /// Tries stored settings because somebody asked for it, whatever they say about being checked.
+    ///
+    /// - Throws: `connectionTestFailed` or `providerRefused` (422), 429 when asked too often.
+    func test(_ settings: ConnectionSettings, workspace: Workspace.ID) async throws(MeshesError) -> ConnectionTest
+
     /// Throws 400 (`metadata.…`) unless the action exists and the metadata suits it.
     func validate(ruleMetadata: JSONObject) throws(MeshesError)
 

@@ -21,7 +21,8 @@ public struct Store: Sendable {
     public let acceptance: AcceptanceRepository
     public let queue: QueueRepository
     public let idempotency: IdempotencyRepository
-    public let rollups: RollupRepository
+    public let activity: ActivityRepository
+    public let dashboards: DashboardRepository
     public let retention: RetentionRepository
 
     init(core: StoreCore) {
@@ -43,7 +44,8 @@ public struct Store: Sendable {
         acceptance = AcceptanceRepository(core: core)
         queue = QueueRepository(core: core)
         idempotency = IdempotencyRepository(core: core)
-        rollups = RollupRepository(core: core)
+        activity = ActivityRepository(core: core)
+        dashboards = DashboardRepository(core: core)
         retention = RetentionRepository(core: core)
     }
 

@@ -25,7 +25,8 @@ CHECKS = [
     response_headers_conformance, response_schema_conformance,
 ]
 
-schema = schemathesis.openapi.from_path(DOCUMENT)
+# A live stream never ends by itself.
+schema = schemathesis.openapi.from_path(DOCUMENT).exclude(operation_id="streamWorkspaceChanges")
 schema.config.generation.update(modes=list(schemathesis.GenerationMode))
 
 

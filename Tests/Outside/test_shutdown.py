@@ -3,8 +3,9 @@
 import time
 
 import pytest
+import requests
 
-from api import API
+from api import API, MachineAuth
 from emitters import Emitters
 from program import free_port
 from receiver import Receiver, Request
@@ -77,6 +78,21 @@ def test_waiting_events_are_delivered_by_the_next_start(program):
     done = api.wait_until_done(seconds=60)
     hanging.close()
     assert {done[event["id"]]["status"] for event in events} == {"completed"}
+
+
+def test_live_streams_end_at_once(program):
+    program.start()
+    api = API(program)
+    path = f"{program.url}/api/v1/workspaces/{api.workspace}/stream"
+    with requests.get(path, auth=MachineAuth(program.credentials), stream=True, timeout=20) as stream:
+        lines = stream.iter_lines(decode_unicode=True)
+        assert next(lines) == "event: open"
+        event = api.emit("order.paid", {"amount": 12})
+        assert event["id"] in next(line for line in lines if line.startswith("data: {\"connections"))
+        code, seconds = program.terminate()
+        assert [line for line in lines if line] == []
+    assert code == 0, program.tail()
+    assert seconds < 3
 
 
 @pytest.mark.parametrize("signal_after", [0.0, 0.05])

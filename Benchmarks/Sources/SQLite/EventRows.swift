@@ -10,9 +10,12 @@ final class EventRows {
 
     private let database: RawDatabase
     private let state: State
-    private let events, payloads, deliveries, queue, attempts, rollups: RawStatement
+    private let events, payloads, deliveries, queue, attempts: RawStatement
+    private let counts: HourlyCounts
     private let payload: UnsafeMutableRawBufferPointer
-    private let organization = RowID(), workspace = RowID(), rule = RowID(), connection = RowID(), attempt = RowID()
+    private let organization = RowID(), workspace = RowID(), attempt = RowID()
+    /// Taken in turn.
+    private var routes: [Route]
     private var eventIDs: [RowID] = []
     private var deliveryIDs: [RowID] = []
     private var place = 0
@@ -24,7 +27,7 @@ final class EventRows {
             """
             INSERT INTO events (id, organization_id, workspace_id, event, resource, created_by, created_at, status, total,
             processing, retrying, completed, failed, canceled, started_at, completed_at)
-            VALUES (?1, ?2, ?3, ?4, 'global', 'publishable_key', ?5, ?6, 1, 0, ?7, ?8, 0, 0, ?9, ?9)
+            VALUES (?1, ?2, ?3, ?4, 'global', 'publishable_key', ?5, ?6, 1, 0, ?7, ?8, ?10, 0, ?9, ?9)
             """)
         payloads = try database.prepare("INSERT INTO payloads (event_id, body) VALUES (?1, ?2)")
         deliveries = try database.prepare(
@@ -41,19 +44,21 @@ final class EventRows {
         attempts = try database.prepare(
             """
             INSERT INTO attempts (event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at,
-            finished_at, has_details) VALUES (?1, ?2, 1, ?3, 0, 0, 'HTTP 204', 204, ?4, ?4, 0)
+            finished_at, has_details) VALUES (?1, ?2, 1, ?3, 0, ?5, 'HTTP answer', 204, ?4, ?4, 0)
             """)
-        rollups = try database.prepare(
-            """
-            INSERT INTO rollups (workspace_id, hour, series, dimension, count) VALUES (?1, ?2, 0, x'00', ?3)
-            ON CONFLICT (workspace_id, hour, series, dimension) DO UPDATE SET count = rollups.count + excluded.count
-            """)
+        counts = try HourlyCounts(database: database)
         payload = .allocate(byteCount: payloadBytes, alignment: 1)
         payload.copyBytes(from: Array(EventRequest.payload(bytes: payloadBytes).utf8).prefix(payloadBytes))
         organization.set(try database.blob("SELECT organization_id FROM workspaces LIMIT 1"))
         workspace.set(try database.blob("SELECT id FROM workspaces LIMIT 1"))
-        rule.advance(milliseconds: 1, place: 0)
-        connection.advance(milliseconds: 1, place: 0)
+        routes = [Route()]
+    }
+
+    /// From now on events take the rules of the store in turn, and one in fifty fails.
+    func useRulesOfStore() throws {
+        let found = try database.blobs("SELECT id, connection_id FROM rules ORDER BY id")
+        guard !found.isEmpty else { throw RawDatabaseFailure("the store has no rules", database.handle) }
+        routes = found.map { Route(rule: $0[0], connection: $0[1]) }
     }
 
     deinit { payload.deallocate() }
@@ -64,6 +69,7 @@ final class EventRows {
             eventIDs.append(RowID())
             deliveryIDs.append(RowID())
         }
+        let first = place
         for index in 0..<count {
             // A small batch may fall into the millisecond of the one before: go on counting.
             place += 1
@@ -71,18 +77,23 @@ final class EventRows {
             deliveryIDs[index].advance(milliseconds: milliseconds, place: place)
         }
         try database.execute("BEGIN IMMEDIATE")
-        for index in 0..<count { try writeEvent(eventIDs[index], at: milliseconds) }
+        for index in 0..<count { try writeEvent(eventIDs[index], number: first + index, at: milliseconds) }
         for index in 0..<count { try writePayload(eventIDs[index]) }
-        for index in 0..<count { try writeDelivery(deliveryIDs[index], of: eventIDs[index], at: milliseconds) }
-        for index in 0..<count { try writeOutcome(deliveryIDs[index], of: eventIDs[index], at: milliseconds) }
-        rollups.bind(1, workspace.bytes)
-        rollups.bind(2, milliseconds / 3_600_000)
-        rollups.bind(3, Int64(count))
-        try rollups.run()
+        for index in 0..<count {
+            try writeDelivery(deliveryIDs[index], of: eventIDs[index], number: first + index, at: milliseconds)
+        }
+        for index in 0..<count {
+            try writeOutcome(deliveryIDs[index], of: eventIDs[index], number: first + index, at: milliseconds)
+        }
+        try counts.write(workspace: workspace, hour: milliseconds / 3_600_000)
         try database.execute("COMMIT")
     }
 
-    private func writeEvent(_ id: RowID, at milliseconds: Int64) throws {
+    private func route(_ number: Int) -> Route { routes[number % routes.count] }
+
+    private func fails(_ number: Int) -> Bool { routes.count > 1 && number % 50 == 0 }
+
+    private func writeEvent(_ id: RowID, number: Int, at milliseconds: Int64) throws {
         events.bind(1, id.bytes)
         events.bind(2, organization.bytes)
         events.bind(3, workspace.bytes)
@@ -93,11 +104,14 @@ final class EventRows {
             events.bind(6, 2)
             events.bind(7, 1)
             events.bind(8, 0)
+            events.bind(10, 0)
         case .delivered:
-            events.bind(6, 3)
+            let failed = fails(number)
+            events.bind(6, failed ? 4 : 3)
             events.bind(7, 0)
-            events.bind(8, 1)
+            events.bind(8, failed ? 0 : 1)
             events.bind(9, milliseconds)
+            events.bind(10, failed ? 1 : 0)
         }
         try events.run()
     }
@@ -108,11 +122,12 @@ final class EventRows {
         try payloads.run()
     }
 
-    private func writeDelivery(_ id: RowID, of event: RowID, at milliseconds: Int64) throws {
+    private func writeDelivery(_ id: RowID, of event: RowID, number: Int, at milliseconds: Int64) throws {
+        let route = route(number)
         deliveries.bind(1, event.bytes)
-        deliveries.bind(2, rule.bytes)
+        deliveries.bind(2, route.rule.bytes)
         deliveries.bind(3, id.bytes)
-        deliveries.bind(4, connection.bytes)
+        deliveries.bind(4, route.connection.bytes)
         deliveries.bind(7, milliseconds)
         switch state {
         case .parked:
@@ -121,28 +136,32 @@ final class EventRows {
             deliveries.bind(8, milliseconds)
             deliveries.bind(10, "The connection is switched off")
         case .delivered:
-            deliveries.bind(5, 3)
+            deliveries.bind(5, fails(number) ? 4 : 3)
             deliveries.bind(6, 1)
             deliveries.bind(9, milliseconds)
         }
         try deliveries.run()
     }
 
-    private func writeOutcome(_ delivery: RowID, of event: RowID, at milliseconds: Int64) throws {
+    private func writeOutcome(_ delivery: RowID, of event: RowID, number: Int, at milliseconds: Int64) throws {
+        let route = route(number)
         switch state {
         case .parked:
-            queue.bind(1, connection.bytes)
+            queue.bind(1, route.connection.bytes)
             queue.bind(2, delivery.bytes)
             queue.bind(3, event.bytes)
-            queue.bind(4, rule.bytes)
+            queue.bind(4, route.rule.bytes)
             queue.bind(5, workspace.bytes)
             try queue.run()
+            counts.addWaiting()
         case .delivered:
             attempt.advance(milliseconds: milliseconds, place: place)
             attempts.bind(1, event.bytes)
-            attempts.bind(2, rule.bytes)
+            attempts.bind(2, route.rule.bytes)
             attempts.bind(3, attempt.bytes)
             attempts.bind(4, milliseconds)
+            attempts.bind(5, fails(number) ? 1 : 0)
+            counts.add(route, failed: fails(number))
             try attempts.run()
         }
     }

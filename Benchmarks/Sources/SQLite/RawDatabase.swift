@@ -22,6 +22,11 @@ final class RawDatabase {
         try RawStatement(sql, in: self)
     }
 
+    /// The columns of all rows, as blobs.
+    func blobs(_ sql: String) throws -> [[[UInt8]]] {
+        try prepare(sql).allBlobs()
+    }
+
     /// The first column of the first row, as a blob.
     func blob(_ sql: String) throws -> [UInt8] {
         let statement = try prepare(sql)

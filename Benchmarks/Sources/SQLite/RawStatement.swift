@@ -37,6 +37,19 @@ final class RawStatement {
         guard result == SQLITE_DONE || result == SQLITE_ROW else { throw RawDatabaseFailure("step", database.handle) }
     }
 
+    func allBlobs() throws -> [[[UInt8]]] {
+        var rows: [[[UInt8]]] = []
+        while sqlite3_step(handle) == SQLITE_ROW {
+            rows.append((0..<sqlite3_column_count(handle)).map(column))
+        }
+        return rows
+    }
+
+    private func column(_ index: Int32) -> [UInt8] {
+        guard let bytes = sqlite3_column_blob(handle, index) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, index))))
+    }
+
     func firstBlob() throws -> [UInt8] {
         guard sqlite3_step(handle) == SQLITE_ROW, let bytes = sqlite3_column_blob(handle, 0) else {
             throw RawDatabaseFailure("no row", database.handle)

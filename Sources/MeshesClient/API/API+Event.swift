@@ -18,13 +18,17 @@ extension API {
         public var completedAt: Timestamp?
         public var createdBy: String
         public var createdAt: Timestamp
+        /// From acceptance until all deliveries had ended, in milliseconds.
+        public var durationMilliseconds: Int?
+        /// True for a test event, else nil.
+        public var test: Bool?
         /// Always sent with a single event; in lists only when asked for.
         public var deliveries: [Delivery]?
         /// Sent by the payload call only.
         public var payload: JSONValue?
 
         enum CodingKeys: String, CodingKey {
-            case id, workspace, event, resource, status, payload
+            case id, workspace, event, resource, status, payload, test
             case resourceID = "resource_id"
             case totalRules = "total_rules"
             case completedCount = "completed_count"
@@ -34,6 +38,7 @@ extension API {
             case completedAt = "completed_at"
             case createdBy = "created_by"
             case createdAt = "created_at"
+            case durationMilliseconds = "duration_ms"
             case deliveries = "rule_events"
         }
     }

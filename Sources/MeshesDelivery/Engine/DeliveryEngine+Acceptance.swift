@@ -87,13 +87,14 @@ extension DeliveryEngine {
             throw MeshesError(.serviceUnavailable, "The store cannot be read right now.", retryAfter: 1)
         }
         let draft = item.draft
-        let routes = table.matches(event: draft.name, resource: draft.resource, resourceID: draft.resourceID)
+        let routes = try Self.routes(of: item, in: table)
         let parked = routes.reduce(0) { $0 + ($1.connectionActive ? 0 : 1) }
         let event = Event(
             id: store.ids.next(), organization: access.organization, workspace: item.workspace, name: draft.name,
             resource: draft.resource, resourceID: draft.resourceID, createdBy: access.createdBy, createdAt: now,
             progress: EventProgress(
-                total: routes.count, retrying: parked, completedAt: routes.isEmpty ? now : nil))
+                total: routes.count, retrying: parked, completedAt: routes.isEmpty ? now : nil),
+            isTest: item.testing != nil)
         var deliveries: [NewDelivery] = []
         var entries: [QueueEntry?] = []
         deliveries.reserveCapacity(routes.count)
@@ -119,11 +120,26 @@ extension DeliveryEngine {
             entries: entries)
     }
 
+    private static func routes(of item: EventToAccept, in table: RoutingTable) throws(MeshesError) -> [RoutingTable.Route] {
+        guard let rule = item.testing else {
+            return table.matches(event: item.draft.name, resource: item.draft.resource, resourceID: item.draft.resourceID)
+        }
+        guard let route = table.route(of: rule) else {
+            throw MeshesError(.unprocessableEntity, "The rule is switched off; switch it on to test it.")
+        }
+        guard route.connectionActive else {
+            throw MeshesError(.connectionInactive, "The rule's connection is switched off; switch it on to test the rule.")
+        }
+        return [route]
+    }
+
     private func settle(_ prepared: PreparedEvent) {
         metrics.accepted.increment()
-        catalog.remember(prepared.acceptance.catalogKeys, in: prepared.acceptance.event.workspace)
+        let event = prepared.acceptance.event
+        let workspace = event.workspace
+        catalog.remember(prepared.acceptance.catalogKeys, in: workspace)
+        changes.tell(workspace, .event(event.id, resource: event.resource, resourceID: event.resourceID))
         guard !prepared.entries.isEmpty else { return }
-        let workspace = prepared.acceptance.event.workspace
         scheduler.withLock { scheduler in
             for (delivery, entry) in zip(prepared.acceptance.deliveries, prepared.entries) {
                 if let entry {

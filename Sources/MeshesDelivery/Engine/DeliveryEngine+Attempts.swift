@@ -161,6 +161,7 @@ extension DeliveryEngine {
             switch result {
             case .applied:
                 if let due = next.nextAttemptAt { noteDue(due, of: entry) }
+                tell(entry)
                 return
             case .fenced:
                 metrics.fenced.increment()
@@ -175,6 +176,10 @@ extension DeliveryEngine {
                 guard time.now() < entry.key.availableAt, (try? await time.sleep(for: .seconds(1))) != nil else { return }
             }
         }
+    }
+
+    func tell(_ entry: QueueEntry) {
+        changes.tell(entry.workspace, .event(entry.event, resource: entry.resource, resourceID: entry.resourceID))
     }
 
     private func noteDue(_ due: Timestamp, of entry: QueueEntry) {

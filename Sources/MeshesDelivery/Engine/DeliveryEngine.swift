@@ -25,6 +25,8 @@ public final class DeliveryEngine: Service, Sendable {
     let scheduler: Mutex<LaneScheduler>
     let flights = Mutex<Flights>(Flights())
     let manualRetries: ManualRetryLimit
+    /// What watchers of workspaces are told.
+    public let changes: ChangeFeed
 
     /// What the run loop carries out, each in a child task. Its length is bounded by the scheduler's caps.
     private let work: AsyncStream<EngineWork>
@@ -49,6 +51,7 @@ public final class DeliveryEngine: Service, Sendable {
         self.mappings = MappingCache(store: store)
         self.scheduler = Mutex(LaneScheduler(limits: settings.laneLimits))
         self.manualRetries = ManualRetryLimit(perMinute: settings.manualRetriesPerMinute)
+        self.changes = ChangeFeed(limit: settings.streams, perWorkspace: settings.workspaceStreams)
         (self.work, self.workInput) = AsyncStream.makeStream(of: EngineWork.self, bufferingPolicy: .unbounded)
     }
 

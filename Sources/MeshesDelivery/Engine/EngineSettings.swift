@@ -23,6 +23,9 @@ public struct EngineSettings: Sendable {
     public var shutdownGrace: Duration
     /// "Try again" calls a minute and delivery; 0 switches the limit off.
     public var manualRetriesPerMinute: Int
+    /// Live streams at once, of one workspace and altogether.
+    public var workspaceStreams: Int
+    public var streams: Int
     public var retention: RetentionSettings
 
     public init(
@@ -30,6 +33,7 @@ public struct EngineSettings: Sendable {
         laneCapacity: Int = 256, capacity: Int = 20_000, workspaceConcurrency: Int = 50, concurrency: Int = 512,
         pollInterval: Duration = .seconds(5), parkingLimit: Duration = .seconds(72 * 3600),
         shutdownGrace: Duration = .seconds(7), manualRetriesPerMinute: Int = 10,
+        workspaceStreams: Int = 50, streams: Int = 500,
         retention: RetentionSettings = RetentionSettings()
     ) {
         self.schedule = schedule
@@ -43,6 +47,8 @@ public struct EngineSettings: Sendable {
         self.parkingLimit = parkingLimit
         self.shutdownGrace = shutdownGrace
         self.manualRetriesPerMinute = manualRetriesPerMinute
+        self.workspaceStreams = workspaceStreams
+        self.streams = streams
         self.retention = retention
     }
 

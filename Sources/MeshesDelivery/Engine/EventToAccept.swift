@@ -6,10 +6,13 @@ public struct EventToAccept: Sendable {
     public var draft: EventDraft
     /// Where it goes; the caller has checked that the credential may emit there.
     public var workspace: Workspace.ID
+    /// Makes it a test event: delivered through this rule alone, whatever the rule matches.
+    public var testing: Rule.ID?
 
-    public init(draft: EventDraft, workspace: Workspace.ID) {
+    public init(draft: EventDraft, workspace: Workspace.ID, testing: Rule.ID? = nil) {
         self.draft = draft
         self.workspace = workspace
+        self.testing = testing
     }
 }
 

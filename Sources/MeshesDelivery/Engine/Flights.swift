@@ -8,6 +8,12 @@ struct Flights {
         var startedAt: Timestamp
         /// The store was told that the attempt is running.
         var isMarked = false
+
+        var mark: ProcessingMark {
+            ProcessingMark(
+                key: entry.key, event: entry.event, rule: entry.rule, from: entry.status, startedAt: startedAt,
+                attemptCount: entry.attemptCount + 1)
+        }
     }
 
     private var flights: [Delivery.ID: Flight] = [:]
@@ -26,16 +32,9 @@ struct Flights {
     }
 
     /// Attempts that have run for `age` and are not marked yet; marks them.
-    mutating func unmarked(olderThan age: Duration, at now: Timestamp) -> [ProcessingMark] {
-        var marks: [ProcessingMark] = []
-        for (id, flight) in flights where !flight.isMarked && now - flight.startedAt >= age {
-            flights[id]?.isMarked = true
-            let entry = flight.entry
-            marks.append(
-                ProcessingMark(
-                    key: entry.key, event: entry.event, rule: entry.rule, from: entry.status, startedAt: flight.startedAt,
-                    attemptCount: entry.attemptCount + 1))
-        }
-        return marks
+    mutating func unmarked(olderThan age: Duration, at now: Timestamp) -> [Flight] {
+        let found = flights.filter { !$0.value.isMarked && now - $0.value.startedAt >= age }
+        for id in found.keys { flights[id]?.isMarked = true }
+        return Array(found.values)
     }
 }

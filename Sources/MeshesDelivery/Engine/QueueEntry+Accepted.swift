@@ -9,7 +9,7 @@ extension QueueEntry {
             organization: event.organization, workspace: event.workspace, event: event.id, rule: delivery.rule,
             ruleVersion: delivery.ruleVersion, type: delivery.type, eventName: event.name, resource: event.resource,
             resourceID: event.resourceID, eventCreatedAt: event.createdAt, payload: payload, status: .pending,
-            attemptCount: 0, budgetUsed: 0, seriesStartedAt: event.createdAt, startedAt: nil, trigger: .auto,
+            attemptCount: 0, budgetUsed: 0, seriesStartedAt: event.createdAt, startedAt: nil, trigger: event.firstTrigger,
             cancelRequested: false, lastError: nil)
     }
 }

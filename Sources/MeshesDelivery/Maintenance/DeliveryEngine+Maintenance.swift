@@ -53,9 +53,11 @@ extension DeliveryEngine {
 
     /// Attempts that take longer than a moment are shown as processing.
     func markProcessing() async throws {
-        let marks = flights.withLock { $0.unmarked(olderThan: .seconds(1), at: time.now()) }
-        for start in stride(from: 0, to: marks.count, by: 500) {
-            _ = try await store.queue.markProcessing(Array(marks[start..<min(start + 500, marks.count)]))
+        let flights = flights.withLock { $0.unmarked(olderThan: .seconds(1), at: time.now()) }
+        for start in stride(from: 0, to: flights.count, by: 500) {
+            let part = flights[start..<min(start + 500, flights.count)]
+            _ = try await store.queue.markProcessing(part.map(\.mark))
+            for flight in part { tell(flight.entry) }
         }
     }
 
@@ -82,7 +84,7 @@ extension DeliveryEngine {
                 guard let connection = try await connections.connection(lane.connection), !connection.active else { continue }
                 while try await store.queue.expireParked(
                     lane.connection, parkedBefore: now - settings.parkingLimit, now: now, limit: 500) > 0
-                {}
+                { changes.tell(lane.workspace, .manyEvents) }
             }
             after = lanes.count == 500 ? lanes.last?.connection : nil
         } while after != nil

@@ -9,25 +9,25 @@ extension DeliveryEngine {
     func carryOut(_ sweep: Sweep) async {
         do {
             switch sweep {
-            case .park(let connection, let reason):
-                try await repeatedly {
+            case .park(let connection, _, let reason):
+                try await repeatedly(sweep) {
                     try await self.store.queue.park(
                         connection, reason: reason, now: self.time.now(), excluding: self.inFlight, limit: Self.batch)
                 }
             case .release(let connection, let workspace):
-                try await repeatedly {
+                try await repeatedly(sweep) {
                     let count = try await self.store.queue.unpark(connection, now: self.time.now(), limit: Self.batch)
                     if count > 0 { try await self.noteBacklog(connection, workspace) }
                     return count
                 }
             case .cancelRule(let rule, let workspace, let reason):
-                try await repeatedly {
+                try await repeatedly(sweep) {
                     try await self.store.queue.cancel(
                         ofRule: rule, workspace: workspace, reason: reason, now: self.time.now(), inFlight: self.inFlight,
                         limit: Self.batch)
                 }
-            case .cancelConnection(let connection):
-                try await repeatedly {
+            case .cancelConnection(let connection, _):
+                try await repeatedly(sweep) {
                     try await self.store.queue.cancel(
                         ofConnection: connection, reason: "The connection was deleted.", now: self.time.now(), inFlight: self.inFlight,
                         limit: Self.batch)
@@ -40,8 +40,8 @@ extension DeliveryEngine {
 
     private var inFlight: Set<Delivery.ID> { flights.withLock { $0.deliveries } }
 
-    private func repeatedly(_ step: () async throws -> Int) async throws {
-        while !Task.isCancelled, try await step() > 0 {}
+    private func repeatedly(_ sweep: Sweep, _ step: () async throws -> Int) async throws {
+        while !Task.isCancelled, try await step() > 0 { changes.tell(sweep.workspace, .manyEvents) }
     }
 
     private func noteBacklog(_ connection: Connection.ID, _ workspace: Workspace.ID) async throws {

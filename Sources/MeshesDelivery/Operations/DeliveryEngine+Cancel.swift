@@ -6,13 +6,25 @@ extension DeliveryEngine {
     ///
     /// - Throws: `notFound`; `conflict` when it is completed or failed.
     public func cancel(_ event: Event.ID, _ rule: Rule.ID, access: Access) async throws -> Delivery {
-        try await store.queue.cancel(access, event, rule, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+        let canceled = try await store.queue.cancel(
+            access, event, rule, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+        tell(canceled)
+        return canceled
     }
 
     /// Stops every unfinished delivery of an event.
     ///
     /// - Throws: `notFound`; `conflict` when nothing is left to stop and not all are canceled.
     public func cancel(_ event: Event.ID, access: Access) async throws -> Event {
-        try await store.queue.cancelAll(access, event, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+        let canceled = try await store.queue.cancelAll(
+            access, event, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+        changes.tell(
+            canceled.workspace, .event(canceled.id, resource: canceled.resource, resourceID: canceled.resourceID))
+        return canceled
+    }
+
+    func tell(_ delivery: Delivery) {
+        changes.tell(
+            delivery.workspace, .event(delivery.event, resource: delivery.resource, resourceID: delivery.resourceID))
     }
 }

@@ -8,12 +8,13 @@ extension DeliveryEngine {
         mappings.forget(id)
         guard let connection = try await connections.connection(id) else { return }
         routing.forget(connection.workspace)
+        changes.tell(connection.workspace, .connection(id, hidden: connection.hidden))
         if connection.active {
             scheduler.withLock { $0.reset(id) }
             enqueue(.sweep(.release(id, connection.workspace)))
         } else {
             try await giveBack(scheduler.withLock { $0.clear(id) })
-            enqueue(.sweep(.park(id, reason: Self.parkedMessage)))
+            enqueue(.sweep(.park(id, connection.workspace, reason: Self.parkedMessage)))
         }
     }
 
@@ -22,13 +23,15 @@ extension DeliveryEngine {
         connections.forget(connection.id)
         mappings.forget(connection.id)
         routing.forget(connection.workspace)
+        changes.tell(connection.workspace, .connection(connection.id, hidden: connection.hidden))
         try await giveBack(scheduler.withLock { $0.clear(connection.id) })
-        enqueue(.sweep(.cancelConnection(connection.id)))
+        enqueue(.sweep(.cancelConnection(connection.id, connection.workspace)))
     }
 
     /// To be called after a rule was created, changed, switched on or off.
     public func ruleChanged(_ rule: Rule) {
         routing.forget(rule.workspace)
+        tell(rule)
         if rule.active {
             rules.resume(rule.id)
         } else {
@@ -39,7 +42,14 @@ extension DeliveryEngine {
     /// To be called after a rule was deleted: its unfinished deliveries are canceled.
     public func ruleDeleted(_ rule: Rule) {
         routing.forget(rule.workspace)
+        tell(rule)
         end(rule, reason: "The rule was deleted.")
+    }
+
+    private func tell(_ rule: Rule) {
+        changes.tell(
+            rule.workspace,
+            .rule(rule.id, resource: rule.resource, resourceID: rule.resourceID, hidden: rule.hidden))
     }
 
     private func end(_ rule: Rule, reason: String) {

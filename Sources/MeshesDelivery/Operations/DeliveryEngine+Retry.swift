@@ -26,6 +26,7 @@ extension DeliveryEngine {
             return scheduler.refill(delivery.connection, at: now)
         }
         if let refill { enqueue(.refill(refill)) }
+        tell(delivery)
         return try await store.deliveries.get(access, event, rule)
     }
 

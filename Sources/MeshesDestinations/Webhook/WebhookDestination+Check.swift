@@ -15,6 +15,11 @@ extension WebhookDestination {
     ) async throws(MeshesError) {
         guard settings.metadata[WebhookKey.skipTest]?.bool != true else { return }
         if let stored, !Self.matters(settings, stored) { return }
+        _ = try await test(settings, workspace: workspace)
+    }
+
+    /// Sends the same sample event.
+    public func test(_ settings: ConnectionSettings, workspace: Workspace.ID) async throws(MeshesError) -> ConnectionTest {
         guard let url = settings.metadata[WebhookKey.url]?.string.flatMap({ try? URLSyntax.parse($0) }) else {
             throw .badRequest("metadata.url", "must be a URL")
         }
@@ -22,7 +27,9 @@ extension WebhookDestination {
         var trial = settings
         trial.identity = nil
         let outcome = await deliver(sample(), with: trial)
-        guard outcome.code != .delivered else { return }
+        guard outcome.code != .delivered else {
+            return ConnectionTest(message: outcome.message, httpStatus: outcome.httpStatus)
+        }
         let reason = outcome.httpStatus.map { "HTTP \($0)" } ?? outcome.message
         var message = "The test request failed: \(outcome.message)."
         if let body = outcome.details?.response?.body {

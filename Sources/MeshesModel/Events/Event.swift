@@ -13,10 +13,13 @@ public struct Event: Hashable, Sendable {
     public var createdBy: String
     public var createdAt: Timestamp
     public var progress: EventProgress
+    /// Sent by hand to try one rule: delivered through that rule only, and left out of all counts.
+    public var isTest: Bool
 
     public init(
         id: ID, organization: Organization.ID, workspace: Workspace.ID, name: String, resource: String,
-        resourceID: String?, createdBy: String, createdAt: Timestamp, progress: EventProgress
+        resourceID: String?, createdBy: String, createdAt: Timestamp, progress: EventProgress,
+        isTest: Bool = false
     ) {
         self.id = id
         self.organization = organization
@@ -27,7 +30,11 @@ public struct Event: Hashable, Sendable {
         self.createdBy = createdBy
         self.createdAt = createdAt
         self.progress = progress
+        self.isTest = isTest
     }
+
+    /// What sets off the first attempt of its deliveries.
+    public var firstTrigger: Attempt.Trigger { isTest ? .test : .auto }
 
     /// The resource of an event that names none.
     public static let globalResource = "global"

@@ -24,13 +24,14 @@ public struct EventDraft: Hashable, Sendable {
     ///   - range: where the event lies in `bytes`; all of them when nil.
     ///   - pathPrefix: what stands before the names of parameters, for example `3.` for the fourth item of a bulk. An event
     ///     without a prefix is a single one, and its member `idempotency_key` is ignored like any other unknown member.
+    ///   - name: the name of the event in the place of its member `event`, which is ignored then.
     public init(
-        parsing bytes: UnsafeRawBufferPointer, range: Range<Int>? = nil, pathPrefix: String = ""
+        parsing bytes: UnsafeRawBufferPointer, range: Range<Int>? = nil, pathPrefix: String = "", named name: String? = nil
     ) throws(MeshesError) {
         var envelope = EventEnvelope(bytes, range: range)
         try envelope.scan(pathPrefix: pathPrefix)
         var fields = EventFields(envelope, pathPrefix: pathPrefix)
-        let name = fields.string(envelope.event, "event", .eventName, required: true)
+        let name = name ?? fields.string(envelope.event, "event", .eventName, required: true)
         resource = fields.string(envelope.resource, "resource", .resource) ?? Event.globalResource
         resourceID = fields.string(envelope.resourceID, "resource_id", .eventResourceID)
         workspace = fields.id(envelope.workspace, "workspace")
@@ -47,6 +48,15 @@ public struct EventDraft: Hashable, Sendable {
         guard let name, let payload, fields.issues.isEmpty else { throw .badRequest(fields.issues) }
         self.name = name
         self.payload = [UInt8](bytes[payload])
+    }
+
+    /// An event that was accepted before, to be sent again as a new one.
+    public init(again event: Event, payload: [UInt8]) {
+        name = event.name
+        resource = event.resource
+        resourceID = event.resourceID
+        workspace = event.workspace
+        self.payload = payload
     }
 
     /// Reads an event from an array; see the form that takes a buffer.

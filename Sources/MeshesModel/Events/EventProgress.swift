@@ -38,6 +38,11 @@ public struct EventProgress: Hashable, Sendable {
         return failed > 0 ? .failed : .completed
     }
 
+    /// How long all deliveries together took; nil while one is unfinished, and when there are none.
+    public func duration(since accepted: Timestamp) -> Duration? {
+        total == 0 ? nil : completedAt.map { max(.zero, $0 - accepted) }
+    }
+
     /// Moves one delivery from a status to another and keeps the times right.
     public mutating func move(from old: DeliveryStatus, to new: DeliveryStatus, startedAt: Timestamp?, at now: Timestamp) {
         self[old] -= 1

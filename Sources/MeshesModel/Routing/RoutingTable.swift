@@ -44,6 +44,11 @@ public struct RoutingTable: Sendable {
     /// Whether a rule is in force.
     public func isActive(_ rule: Rule.ID) -> Bool { active.contains(rule) }
 
+    /// The route of a rule; nil when it is not in force.
+    public func route(of rule: Rule.ID) -> Route? {
+        isActive(rule) ? routes.values.joined().first { $0.rule == rule } : nil
+    }
+
     /// The routes of an event: equal name; a rule without a resource takes any, one with a resource needs it equal, one
     /// with a resource id needs both equal (delivery.md 2). All comparisons are exact.
     public func matches(event: String, resource: String, resourceID: String?) -> [Route] {

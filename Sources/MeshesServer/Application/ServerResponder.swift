@@ -63,7 +63,8 @@ public struct ServerResponder: HTTPResponder {
             reply, requestID: trail.requestID, rateLimit: reply.rateLimit ?? trail.rateLimit,
             crossOrigin: trail.endpoint?.isCrossOrigin ?? false)
         if let allowed = trail.allowed { headers[.allow] = allowed }
-        let response = Response(status: reply.status, headers: headers, body: ResponseBody(byteBuffer: reply.body))
+        let body = reply.stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: reply.body)
+        let response = Response(status: reply.status, headers: headers, body: body)
         return trail.method == .head ? response.createHeadResponse() : response
     }
 }

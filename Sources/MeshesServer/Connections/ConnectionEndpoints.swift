@@ -38,10 +38,19 @@ struct ConnectionEndpoints {
     private func page(_ call: Call, _ access: Access, _ workspace: Workspace.ID?) async throws -> Reply {
         var query = call.query
         let page = query.page()
+        let filter = query.connectionFilter()
+        let expands = query.expandsActivity()
         try query.finish()
-        let connections = try await services.store.connections.list(access, workspace, page)
+        let connections = try await services.store.connections.list(access, workspace, filter, page)
         guard access.allows(.readConnections) else { return try Reply(.ok, PageReply(connections) { ConnectionNameReply($0) }) }
-        return try Reply(.ok, PageReply(connections) { ConnectionReply($0) })
+        var reply = PageReply(connections) { ConnectionReply($0) }
+        if expands, let workspace {
+            let activity = try await services.store.activity.connections(access, workspace, connections.records.map(\.id))
+            for index in reply.records.indices {
+                reply.records[index].activity = activity[reply.records[index].id].map { ConnectionActivityReply($0) }
+            }
+        }
+        return try Reply(.ok, reply)
     }
 
     @Sendable private func create(_ call: Call) async throws -> Reply {

@@ -16,9 +16,11 @@ struct ConnectionReply: Encodable, Sendable {
     var createdBy: String
     var createdAt: Timestamp
     var updatedAt: Timestamp
+    /// Only in lists that ask for it.
+    var activity: ConnectionActivityReply?
 
     enum CodingKeys: String, CodingKey {
-        case id, workspace, type, name, metadata, active, hidden
+        case id, workspace, type, name, metadata, active, hidden, activity
         case secretsSet = "secrets_set"
         case inactiveReason = "inactive_reason"
         case inactiveDetail = "inactive_detail"

@@ -52,10 +52,30 @@ struct QueryParameters: Sendable {
         return value
     }
 
+    /// A moment as the API writes it.
+    mutating func time(_ name: String) -> Timestamp? {
+        guard let text = values[name] else { return nil }
+        return Timestamp(text) ?? fail(name, "must be a time such as 2026-01-31T10:00:00.000Z")
+    }
+
     /// A UUID.
     mutating func id<Entity>(_ name: String, of _: Entity.Type = Entity.self) -> Identifier<Entity>? {
         guard let text = values[name] else { return nil }
         return Identifier(text) ?? fail(name, "must be a UUID")
+    }
+
+    /// The ids that begin with some hexadecimal digits; hyphens make no difference.
+    mutating func idsBeginning<Entity>(_ name: String, of _: Entity.Type = Entity.self) -> ClosedRange<Identifier<Entity>>? {
+        guard let text = values[name] else { return nil }
+        let digits = text.filter { $0 != "-" }
+        guard (4...32).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+            return fail(name, "must be an id or its first 4 or more hexadecimal digits")
+        }
+        func id(_ filler: Character) -> Identifier<Entity> {
+            let full = digits + String(repeating: filler, count: 32 - digits.count)
+            return Identifier(high: UInt64(full.prefix(16), radix: 16) ?? 0, low: UInt64(full.suffix(16), radix: 16) ?? 0)
+        }
+        return id("0")...id("f")
     }
 
     /// One of the names of a set.
@@ -72,7 +92,8 @@ struct QueryParameters: Sendable {
         guard issues.isEmpty else { throw .badRequest(issues) }
     }
 
-    private mutating func fail<Value>(_ name: String, _ message: String) -> Value? {
+    /// Names a parameter that is wrong for a reason of the caller's.
+    mutating func fail<Value>(_ name: String, _ message: String) -> Value? {
         issues.append(ParameterIssue(name, message))
         return nil
     }

@@ -43,10 +43,11 @@ struct EventEndpoints {
         let page = query.page()
         let expands = query.expandsDeliveries()
         try query.finish()
-        let events = try await services.store.events.list(access, workspace, filter, page)
-        guard expands else { return try Reply(.ok, PageReply(events) { EventReply($0, deliveries: nil) }) }
-        let deliveries = try await services.store.events.deliveries(access, of: events.records.map(\.id))
-        return try Reply(.ok, PageReply(events) { EventReply($0, deliveries: deliveries[$0.id] ?? []) })
+        let found = try await services.store.events.list(access, workspace, filter, page)
+        let deliveries = expands ? try await services.store.events.deliveries(access, of: found.records.map(\.id)) : [:]
+        var reply = PageReply(found.page) { EventReply($0, deliveries: expands ? deliveries[$0.id] ?? [] : nil) }
+        reply.searchedUntil = found.searchedUntil
+        return try Reply(.ok, reply)
     }
 
     @Sendable private func get(_ call: Call) async throws -> Reply {

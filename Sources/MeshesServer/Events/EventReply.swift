@@ -16,11 +16,15 @@ struct EventReply: Encodable, Sendable {
     var completedAt: Timestamp?
     var createdBy: String
     var createdAt: Timestamp
+    /// From acceptance until all deliveries had ended; absent before that and without deliveries.
+    var durationMilliseconds: Int64?
+    /// True for a test event, absent otherwise.
+    var test: Bool?
     /// Always on a single event; in lists only when asked for.
     var deliveries: [DeliveryReply]?
 
     enum CodingKeys: String, CodingKey {
-        case id, type, workspace, event, resource, status
+        case id, type, workspace, event, resource, status, test
         case resourceID = "resource_id"
         case totalRules = "total_rules"
         case completedCount = "completed_count"
@@ -30,6 +34,7 @@ struct EventReply: Encodable, Sendable {
         case completedAt = "completed_at"
         case createdBy = "created_by"
         case createdAt = "created_at"
+        case durationMilliseconds = "duration_ms"
         case deliveries = "rule_events"
     }
 
@@ -48,6 +53,8 @@ struct EventReply: Encodable, Sendable {
         completedAt = event.progress.completedAt
         createdBy = event.createdBy
         createdAt = event.createdAt
+        durationMilliseconds = event.progress.duration(since: event.createdAt)?.wholeMilliseconds
+        test = event.isTest ? true : nil
         self.deliveries = deliveries.map { $0.map { DeliveryReply($0) } }
     }
 }

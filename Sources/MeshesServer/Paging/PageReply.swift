@@ -1,3 +1,4 @@
+import MeshesModel
 import MeshesStorage
 
 /// The form of every list (api.md 7).
@@ -7,10 +8,13 @@ struct PageReply<Record: Encodable & Sendable>: Encodable, Sendable {
     var limit: Int
     @ExplicitNull var nextCursor: String?
     var records: [Record]
+    /// Only of a search that ended before the page was full: all that is younger has been looked at.
+    var searchedUntil: Timestamp?
 
     enum CodingKeys: String, CodingKey {
         case count, limit, records
         case nextCursor = "next_cursor"
+        case searchedUntil = "searched_until"
     }
 
     init(_ records: [Record], limit: Int, next: Cursor?) {

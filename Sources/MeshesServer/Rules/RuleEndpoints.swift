@@ -36,8 +36,19 @@ struct RuleEndpoints {
         var query = call.query
         let filter = query.ruleFilter()
         let page = query.page()
+        let expands = query.expandsActivity()
         try query.finish()
-        return try Reply(.ok, PageReply(try await services.store.rules.list(access, workspace, filter, page)) { RuleReply($0) })
+        let found = try await services.store.rules.list(access, workspace, filter, page)
+        var reply = PageReply(found) { RuleReply($0) }
+        if expands, let workspace {
+            let activity = try await services.store.activity.rules(access, workspace, found.records)
+            for index in reply.records.indices {
+                let known = activity[reply.records[index].id]
+                reply.records[index].connectionName = known?.connectionName
+                reply.records[index].activity = known.map { RuleActivityReply($0) }
+            }
+        }
+        return try Reply(.ok, reply)
     }
 
     @Sendable private func create(_ call: Call) async throws -> Reply {

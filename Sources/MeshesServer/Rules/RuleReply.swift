@@ -15,9 +15,13 @@ struct RuleReply: Encodable, Sendable {
     var createdBy: String
     var createdAt: Timestamp
     var updatedAt: Timestamp
+    /// Both only in lists that ask for activity.
+    var connectionName: String?
+    var activity: RuleActivityReply?
 
     enum CodingKeys: String, CodingKey {
-        case id, workspace, connection, type, event, resource, metadata, active, hidden
+        case id, workspace, connection, type, event, resource, metadata, active, hidden, activity
+        case connectionName = "connection_name"
         case resourceID = "resource_id"
         case createdBy = "created_by"
         case createdAt = "created_at"

@@ -81,7 +81,9 @@ struct AcceptanceRound {
     private mutating func store(_ acceptance: Acceptance) throws {
         rows.add(acceptance)
         let event = acceptance.event
-        rollups.add(1, .events, workspace: event.workspace, at: event.createdAt, code: event.progress.status.rawValue)
+        if !event.isTest {
+            rollups.add(1, .events, workspace: event.workspace, at: event.createdAt, code: event.progress.status.rawValue)
+        }
         try CatalogEntry.register(
             acceptance.catalogKeys, organization: event.organization, workspace: event.workspace, createdBy: event.createdBy,
             at: event.createdAt, on: connection)

@@ -16,6 +16,7 @@ struct AcceptanceRows {
             .text(event.resourceID), .text(event.createdBy), .time(event.createdAt), .status(progress.status),
             .int(progress.total), .int(progress.processing), .int(progress.retrying), .int(progress.completed),
             .int(progress.failed), .int(progress.canceled), .time(progress.startedAt), .time(progress.completedAt),
+            .bool(event.isTest),
         ])
         payloads.append([.id(event.id), .blob(acceptance.payload)])
         for delivery in acceptance.deliveries { add(delivery, of: event) }
@@ -33,7 +34,7 @@ struct AcceptanceRows {
         deliveries.append([
             .id(event.id), .id(delivery.rule), .id(delivery.id), .id(delivery.connection), .integer(delivery.ruleVersion),
             .text(delivery.type.rawValue), .status(parked ? .retrying : .pending), .time(event.createdAt),
-            parked ? .time(event.createdAt) : .null, .text(delivery.parkedReason),
+            .int(event.firstTrigger.rawValue), parked ? .time(event.createdAt) : .null, .text(delivery.parkedReason),
         ])
         queue.append([
             .id(delivery.connection), .time(delivery.availableAt), .id(delivery.id), .id(event.id), .id(delivery.rule),
@@ -45,15 +46,15 @@ struct AcceptanceRows {
         try connection.executeMany(
             """
             INSERT INTO events (id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status,
-            total, processing, retrying, completed, failed, canceled, started_at, completed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            total, processing, retrying, completed, failed, canceled, started_at, completed_at, test)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, events)
         try connection.executeMany("INSERT INTO payloads (event_id, body) VALUES (?, ?)", payloads)
         try connection.executeMany(
             """
             INSERT INTO deliveries (event_id, rule_id, id, connection_id, rule_version, type, status, attempt_count, budget_used,
             series_started_at, next_trigger, cancel_requested, parked_at, last_error)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0, ?, ?)
             """, deliveries)
         try connection.executeMany(
             """

@@ -86,6 +86,7 @@ extension ConnectionRepository {
                 try connection.execute("DELETE FROM \(table) WHERE connection_id = ?", [.id(id)])
             }
             try connection.execute("DELETE FROM connections WHERE id = ?", [.id(id)])
+            try Activity.remove(rules.map { .id($0) } + [.id(id)], on: connection)
             try RoutingVersions.bump(present.workspace, connection)
             return (present, rules)
         }

@@ -57,19 +57,19 @@ public struct ConnectionRepository: Sendable {
     ///
     /// - Throws: `notFound` for a foreign workspace, 400 for a foreign cursor.
     public func list(
-        _ access: Access, _ workspace: Workspace.ID? = nil, _ page: PageRequest
+        _ access: Access, _ workspace: Workspace.ID? = nil, _ filter: ConnectionFilter = ConnectionFilter(), _ page: PageRequest
     ) async throws -> Page<Connection> {
         let encryption = core.key
         return try await core.database.read { connection in
             let access = try access.narrowed(to: workspace, on: connection)
-            let key = ListKey("connections", access)
+            let key = ListKey("connections", access, filter.parts)
             let after = try key.position(of: page, Connection.self)
             let reach = access.connections("c")
             let found = try connection.query(
                 """
-                SELECT \(Connection.columns) FROM connections c WHERE \(reach.sql) AND c.id < ?
+                SELECT \(Connection.columns) FROM connections c WHERE \(reach.sql) AND \(filter.condition.sql) AND c.id < ?
                 ORDER BY c.id DESC LIMIT ?
-                """, reach.arguments + [.id(after), .int(page.limit + 1)]
+                """, reach.arguments + filter.condition.arguments + [.id(after), .int(page.limit + 1)]
             ) { try Connection($0, encryption) }
             return key.page(found, page) { $0.id }
         }

@@ -20,8 +20,7 @@ extension Access {
     func events(_ table: String) -> SQLCondition {
         let reach = SQLCondition(sql: condition(table), arguments: arguments)
         guard let lock else { return reach }
-        let filter = EventFilter(resource: lock.resource, resourceID: lock.resourceID)
-        return reach.and(filter.conditions(table).joined(separator: " AND "), filter.arguments)
+        return reach.and(EventFilter.isOf(lock.resource, lock.resourceID, table))
     }
 
     /// - Parameter events: the table that the deliveries' events are joined as.

@@ -4,8 +4,10 @@ extension Event {
     /// Columns of `events e` that make an event.
     static let columns = """
         e.id, e.organization_id, e.workspace_id, e.event, e.resource, e.resource_id, e.created_by, e.created_at, e.total, \
-        e.processing, e.retrying, e.completed, e.failed, e.canceled, e.started_at, e.completed_at
+        e.processing, e.retrying, e.completed, e.failed, e.canceled, e.started_at, e.completed_at, e.test
         """
+
+    static let columnCount = 17
 
     init(_ row: any SQLRow) throws {
         self.init(
@@ -13,7 +15,8 @@ extension Event {
             resourceID: row.optionalText(5), createdBy: row.text(6), createdAt: row.time(7),
             progress: EventProgress(
                 total: row.int(8), processing: row.int(9), retrying: row.int(10), completed: row.int(11), failed: row.int(12),
-                canceled: row.int(13), startedAt: row.optionalTime(14), completedAt: row.optionalTime(15)))
+                canceled: row.int(13), startedAt: row.optionalTime(14), completedAt: row.optionalTime(15)),
+            isTest: row.bool(16))
     }
 
     /// Nil for what lies outside `access`.

@@ -12,29 +12,6 @@ public struct EventRepository: Sendable {
         }
     }
 
-    /// Events, newest first; of one workspace, or of all within reach.
-    ///
-    /// - Throws: `notFound` for a foreign workspace, 400 for a foreign cursor.
-    public func list(
-        _ access: Access, _ workspace: Workspace.ID? = nil, _ filter: EventFilter = EventFilter(), _ page: PageRequest
-    ) async throws -> Page<Event> {
-        try await core.database.read { connection in
-            let access = try access.narrowed(to: workspace, on: connection)
-            let key = ListKey("events", access, filter.parts)
-            let after = try key.position(of: page, Event.self)
-            let reach = access.events("e")
-            let conditions = [reach.sql] + filter.conditions("e") + ["e.id < ?"]
-            let events = try connection.query(
-                "SELECT \(Event.columns) FROM events e WHERE \(conditions.joined(separator: " AND ")) ORDER BY e.id DESC LIMIT ?",
-                reach.arguments + filter.arguments + [.id(after), .int(page.limit + 1)]
-            ) { try Event($0) }
-            var shown = key.page(events, page) { $0.id }
-            shown.records = try shown.records.map { try $0.shown(to: access, on: connection) }
-                .filter { filter.status == nil || $0.progress.status == filter.status }
-            return shown
-        }
-    }
-
     /// The payload as the bytes that came; nil when it is past its retention.
     ///
     /// - Throws: `notFound` for what does not exist or lies outside `access`.

@@ -5,6 +5,7 @@ struct ProgressRound {
     private struct Entry {
         let workspace: Workspace.ID
         let createdAt: Timestamp
+        let isTest: Bool
         let before: EventProgress
         var now: EventProgress
     }
@@ -20,14 +21,14 @@ struct ProgressRound {
         let missing = Set(events).filter { entries[$0] == nil }.sorted()
         let found = try connection.firstOfEach(
             """
-            SELECT workspace_id, created_at, total, processing, retrying, completed, failed, canceled, started_at, completed_at
+            SELECT workspace_id, created_at, total, processing, retrying, completed, failed, canceled, started_at, completed_at, test
             FROM events WHERE id = ?
             """, missing.map { [.id($0)] }
         ) { row in
             let progress = EventProgress(
                 total: row.int(2), processing: row.int(3), retrying: row.int(4), completed: row.int(5), failed: row.int(6),
                 canceled: row.int(7), startedAt: row.optionalTime(8), completedAt: row.optionalTime(9))
-            return Entry(workspace: try row.id(0), createdAt: row.time(1), before: progress, now: progress)
+            return Entry(workspace: try row.id(0), createdAt: row.time(1), isTest: row.bool(10), before: progress, now: progress)
         }
         for (event, entry) in zip(missing, found) { entries[event] = entry }
     }
@@ -35,6 +36,9 @@ struct ProgressRound {
     mutating func move(_ event: Event.ID, from old: DeliveryStatus, to new: DeliveryStatus, startedAt: Timestamp?, at now: Timestamp) {
         entries[event]?.now.move(from: old, to: new, startedAt: startedAt, at: now)
     }
+
+    /// Whether what happens to a loaded event is left out of all counts.
+    func isTest(_ event: Event.ID) -> Bool { entries[event]?.isTest ?? false }
 
     /// When a loaded event was accepted.
     func createdAt(_ event: Event.ID) -> Timestamp? { entries[event]?.createdAt }
@@ -50,7 +54,7 @@ struct ProgressRound {
                 .id(event),
             ])
             let before = entry.before.status
-            guard progress.status != before else { continue }
+            guard progress.status != before, !entry.isTest else { continue }
             rollups.add(-1, .events, workspace: entry.workspace, at: entry.createdAt, code: before.rawValue)
             rollups.add(1, .events, workspace: entry.workspace, at: entry.createdAt, code: progress.status.rawValue)
         }

@@ -17,12 +17,15 @@ struct ChangeRound {
         let applied = try updateDeliveries(changes, held, &results)
         try insertAttempts(changes, applied, details)
         var rollups = RollupDeltas()
+        var activity = ActivityDeltas()
         var progress = ProgressRound(connection: connection)
         try progress.load(applied.map { changes[$0].event })
         for index in applied {
             let change = changes[index]
             let connectionID = change.key.connection
             progress.move(change.event, from: change.from, to: change.to, startedAt: change.startedAt, at: change.at)
+            guard !progress.isTest(change.event) else { continue }
+            activity.add(change)
             if let attempt = change.attempt {
                 rollups.add(
                     1, .attempts, workspace: change.workspace, at: attempt.finishedAt, connection: connectionID,
@@ -31,6 +34,9 @@ struct ChangeRound {
             guard change.to.isTerminal else { continue }
             rollups.add(
                 1, .deliveries, workspace: change.workspace, at: change.at, connection: connectionID, code: change.to.rawValue)
+            rollups.add(
+                1, .rules, workspace: change.workspace, at: change.at, connection: connectionID, rule: change.rule,
+                code: change.to.rawValue)
             guard change.to == .completed, let accepted = progress.createdAt(change.event) else { continue }
             let waited = (change.at - accepted).wholeMilliseconds
             rollups.add(
@@ -38,6 +44,7 @@ struct ChangeRound {
         }
         try progress.write(counting: &rollups)
         try rollups.write(to: connection)
+        try activity.write(to: connection)
         return results
     }
 

@@ -100,17 +100,13 @@ public struct RetentionRepository: Sendable {
         var total = 0
         for workspace in workspaces {
             total += try await core.database.write { connection in
+                // A rule that was deleted while an attempt of it was in flight may have left a row behind.
                 try connection.execute(
+                    "DELETE FROM activity WHERE workspace_id = ? AND last_at < ?", [.id(workspace), .time(before)])
+                return try connection.execute(
                     "DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", [.id(workspace), .integer(before.hour)])
             }
         }
         return total
-    }
-}
-
-extension Identifier {
-    /// The smallest version 7 id of a moment: all ids made before it are smaller.
-    fileprivate static func first(at time: Timestamp) -> Identifier {
-        Identifier(high: UInt64(bitPattern: max(0, time.milliseconds)) << 16, low: 0)
     }
 }

@@ -20,4 +20,26 @@ public enum LatencyBucket {
         guard exponent > 0 else { return 2 }
         return (bucket - 1) % 2 == 0 ? base + base / 2 : base * 2
     }
+
+    /// The duration in milliseconds that `share` of all counted ones stay below, interpolated within its bucket; nil when
+    /// nothing was counted.
+    ///
+    /// - Parameters:
+    ///   - share: from 0 to 1.
+    ///   - counts: how many durations fell into each bucket.
+    public static func quantile(_ share: Double, of counts: [Int: Int64]) -> Double? {
+        let total = counts.values.reduce(0, +)
+        guard total > 0 else { return nil }
+        let wanted = share * Double(total)
+        var below: Int64 = 0
+        for (bucket, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+            let lower = Double(bucket > 0 ? upperBound(of: bucket - 1) ?? 0 : 0)
+            guard Double(below + count) < wanted else {
+                let upper = upperBound(of: bucket).map(Double.init) ?? lower
+                return lower + (upper - lower) * (wanted - Double(below)) / Double(count)
+            }
+            below += count
+        }
+        return nil
+    }
 }

@@ -7,6 +7,7 @@ struct RollupDeltas {
         let hour: Int64
         let series: RollupSeries
         let connection: Connection.ID?
+        let rule: Rule.ID?
         let code: Int
     }
 
@@ -14,16 +15,17 @@ struct RollupDeltas {
 
     mutating func add(
         _ amount: Int64, _ series: RollupSeries, workspace: Workspace.ID, at time: Timestamp, connection: Connection.ID? = nil,
-        code: Int
+        rule: Rule.ID? = nil, code: Int
     ) {
-        deltas[Key(workspace: workspace, hour: time.hour, series: series, connection: connection, code: code), default: 0] += amount
+        let key = Key(workspace: workspace, hour: time.hour, series: series, connection: connection, rule: rule, code: code)
+        deltas[key, default: 0] += amount
     }
 
     func write(to connection: any SQLConnection) throws {
         let rows = deltas.filter { $0.value != 0 }.map { key, amount -> [SQLValue] in
             let code = UInt8(truncatingIfNeeded: key.code)
             return [
-                .id(key.workspace), .integer(key.hour), .int(key.series.rawValue), .blob((key.connection?.bytes ?? []) + [code]),
+                .id(key.workspace), .integer(key.hour), .int(key.series.rawValue), .blob((key.rule?.bytes ?? []) + (key.connection?.bytes ?? []) + [code]),
                 .integer(amount),
             ]
         }

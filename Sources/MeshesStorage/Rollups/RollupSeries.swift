@@ -8,4 +8,6 @@ public enum RollupSeries: Int, Hashable, Sendable, CaseIterable {
     case latency = 3
     /// Attempts by connection and outcome, by the hour they ended in.
     case attempts = 4
+    /// Deliveries that ended, by rule, connection and final status, by the hour they ended in.
+    case rules = 5
 }

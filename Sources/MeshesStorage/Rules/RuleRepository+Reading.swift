@@ -17,19 +17,15 @@ extension RuleRepository {
     ) async throws -> Page<Rule> {
         try await core.database.read { connection in
             let access = try access.narrowed(to: workspace, on: connection)
-            let filters = [filter.event, filter.resource, filter.resourceID]
-            let key = ListKey("rules", access, filters)
+            let key = ListKey("rules", access, filter.parts)
             let after = try key.position(of: page, Rule.self)
             let reach = access.rules("r")
-            var conditions = [reach.sql]
-            for (column, value) in zip(["event", "resource", "resource_id"], filters) where value != nil {
-                conditions.append("r.\(column) = ?")
-            }
+            let condition = filter.condition
             let rules = try connection.query(
                 """
-                SELECT \(Rule.columns) FROM rules r WHERE \(conditions.joined(separator: " AND ")) AND r.id < ?
+                SELECT \(Rule.columns) FROM rules r WHERE \(reach.sql) AND \(condition.sql) AND r.id < ?
                 ORDER BY r.id DESC LIMIT ?
-                """, reach.arguments + filters.compactMap { $0.map { .text($0) } } + [.id(after), .int(page.limit + 1)]
+                """, reach.arguments + condition.arguments + [.id(after), .int(page.limit + 1)]
             ) { try Rule($0) }
             return key.page(rules, page) { $0.id }
         }

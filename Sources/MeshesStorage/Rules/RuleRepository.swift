@@ -83,6 +83,7 @@ public struct RuleRepository: Sendable {
             guard let present = try Rule.find(access, id, on: connection) else { throw MeshesError.notFound("Rule") }
             if present.hidden { try Concealed.remember(present.id, on: connection) }
             try connection.execute("DELETE FROM rules WHERE id = ?", [.id(id)])
+            try Activity.remove([.id(id)], on: connection)
             try RoutingVersions.bump(present.workspace, connection)
             return present
         }

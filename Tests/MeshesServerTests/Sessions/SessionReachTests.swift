@@ -80,7 +80,7 @@ import Testing
 
             func check() async throws {
                 #expect(Set(try await server.store.rules.list(access, nil, RuleFilter(), PageRequest()).records.map(\.id)) == rules)
-                let names = try await server.store.connections.list(access, nil, PageRequest()).records.map(\.name)
+                let names = try await server.store.connections.list(access, nil, ConnectionFilter(), PageRequest()).records.map(\.name)
                 #expect(names == ["Orders"])
                 let progress = try await server.store.events.get(access, id).progress
                 #expect(progress.total == 1 && progress.completed == 1)

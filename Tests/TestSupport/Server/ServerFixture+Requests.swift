@@ -47,11 +47,15 @@ extension ServerFixture {
         let response = try await responder.respond(
             to: request, context: ServerContext(logger: services.logger, peer: peer))
         let collector = BodyCollector()
-        try await response.body.write(collector)
+        // The body of a stream never ends: `withStream` reads it.
+        if response.headers[.contentType] != Self.streamType { try await response.body.write(collector) }
         let reply = TestReply(status: response.status.code, headers: response.headers, bytes: collector.bytes)
         try check(reply, to: method, path)
         return reply
     }
+
+    /// The content type of live streams.
+    static let streamType = "text/event-stream"
 
     /// A good token of now.
     public func token(_ key: MachineKey) -> String {
@@ -76,7 +80,7 @@ extension ServerFixture {
         guard reply.header("X-Request-Id")?.isEmpty == false else {
             throw BrokenPromise(description: "\(operation.name) answered without a request id")
         }
-        guard path.hasPrefix("/api/"), reply.status != 204 else { return }
+        guard path.hasPrefix("/api/"), reply.status != 204, reply.header("Content-Type") != Self.streamType else { return }
         guard reply.header("Content-Type") == "application/json", (try? JSONValue(parsing: reply.bytes)) != nil else {
             throw BrokenPromise(description: "\(operation.name) answered no JSON: \(reply.text)")
         }
