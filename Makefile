@@ -42,6 +42,12 @@ bench: setup-build setup-bench ## Measure a release server against the ceilings 
 	@swift build -c release --product meshes-bench
 	@Benchmarks/run $(BENCH)
 
+screenshots: web ## Pictures of every page in its states, into Web/screenshots, from the debug binary (VIEWS="events rules" for some)
+	@scripts/install-browser-deps.sh
+	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make web and swift build" >&2; exit 1; }
+	@MESHES_BINARY=$(DEBUG) .venv/bin/python Tests/Browser/screenshots.py $(VIEWS)
+.PHONY: screenshots
+
 setup-build: ## Install what the build needs (apt, only what is missing)
 	@scripts/install-build-deps.sh
 
