@@ -17,18 +17,22 @@ build: setup-build web ## Release binary at .build/release/meshes
 	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
 	@swift build -c release --product meshes
 
-web: setup-web Web/dist/pages.pack ## The workspace pages, which the binary carries in itself
+web: setup-web Web/dist/pages.pack ## The workspace pages and the documentation, which the binary carries in itself
 
 Web/dist/names.json: $(WEB_SOURCES)
 	@node Web/build.mjs
 
-Web/dist/pages.pack: Web/dist/names.json Web/pack.mjs
+Web/dist/docs/index.html: Web/dist/names.json Web/src/docs/page.html scripts/render-docs.py $(wildcard *.md docs/*.md)
+	@rm -rf Web/dist/docs
+	@.build-docs/bin/python scripts/render-docs.py Web/dist/names.json Web/dist/docs
+
+Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 	@node Web/pack.mjs
 
-test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside
+test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
 	@swift build --build-tests
 	@swift test --skip-build --parallel
-	@$(MAKE) --no-print-directory test-outside
+	@$(MAKE) --no-print-directory test-outside test-browser
 
 test-web: web ## The pages' unit tests only
 	@node --test Web/dist/tests/*.test.mjs
@@ -36,6 +40,10 @@ test-web: web ## The pages' unit tests only
 test-outside: ## The program from outside only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
 	@MESHES_BINARY=$(DEBUG) .venv/bin/python -m pytest Tests/Outside $(PYTEST)
+
+test-browser: setup-browser ## The pages in a browser only, against the debug binary
+	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or make web and swift build" >&2; exit 1; }
+	@MESHES_BINARY=$(DEBUG) .venv/bin/python -m pytest Tests/Browser --numprocesses auto --dist loadfile $(PYTEST)
 
 bench: setup-build setup-bench ## Measure a release server against the ceilings of this machine (BENCH=--quick for less)
 	@swift build -c release --product meshes
@@ -51,11 +59,15 @@ screenshots: web ## Pictures of every page in its states, into Web/screenshots, 
 setup-build: ## Install what the build needs (apt, only what is missing)
 	@scripts/install-build-deps.sh
 
-setup-web: ## Install what the pages are built with (apt and one pinned wheel, only what is missing)
+setup-web: ## Install what the pages are built with (apt, a pinned wheel, a Markdown parser in .build-docs; only what is missing)
 	@scripts/install-web-deps.sh
+	@scripts/install-docs-deps.sh
 
 setup-test: ## Install what the outside tests need (a virtual environment in .venv)
 	@scripts/install-test-deps.sh
+
+setup-browser: ## Install what the browser tests need (Chromium through apt, packages in .venv)
+	@scripts/install-browser-deps.sh
 
 setup-bench: ## Install what the benchmark needs: nginx, PostgreSQL, a virtual environment in .build-bench
 	@scripts/install-bench-deps.sh
@@ -65,6 +77,6 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 	@.venv/bin/python -m pytest Tests/Outside/test_documents.py $(PYTEST)
 
 clean: ## Remove what was built
-	@rm -rf .build .build-bench .venv Web/dist Web/vendor
+	@rm -rf .build .build-bench .build-docs .venv Web/dist Web/vendor
 
-.PHONY: help demo build web test test-web test-outside bench setup-build setup-web setup-test setup-bench docs-check clean
+.PHONY: help demo build web test test-web test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean
