@@ -17,6 +17,9 @@ build: setup-build web ## Release binary at .build/release/meshes
 	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
 	@swift build -c release --product meshes
 
+example: build ## Build, then run a small product that embeds the workspace pages
+	@python3 examples/host-app/run.py
+
 web: setup-web Web/dist/pages.pack ## The workspace pages and the documentation, which the binary carries in itself
 
 Web/dist/names.json: $(WEB_SOURCES)
@@ -79,4 +82,4 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 clean: ## Remove what was built
 	@rm -rf .build .build-bench .build-docs .venv Web/dist Web/vendor
 
-.PHONY: help demo build web test test-web test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean
+.PHONY: help demo build example web test test-web test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean

@@ -117,6 +117,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [
+                .embedInCode("Demo/Host/Page/index.html"), .embedInCode("Demo/Host/Page/host.css"), .embedInCode("Demo/Host/Page/host.js"),
+            ],
             swiftSettings: strict
         ),
         // The measuring tools of `make bench`.

@@ -36,7 +36,7 @@ def sources() -> dict[str, list[str]]:
 
 
 def address(source: str) -> str:
-    """Where a document is served: /docs/webhooks for docs/webhooks.md, /docs/ for the README."""
+    """Where a document is served: /docs/embed for docs/embed.md, /docs/ for the README."""
     name = pathlib.PurePosixPath(source).stem.lower()
     return "/docs/" if name == "readme" else f"/docs/{name}"
 

@@ -3,12 +3,20 @@ import pathlib
 
 import pytest
 import requests
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from api import API
 from console import Console
+from embed import Embed
+from host import Host
 from program import Program
+from receiver import Receiver
+from world import World, build
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+#: Long enough for a busy machine; what is there is not waited for.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +64,7 @@ def browser():
 @pytest.fixture
 def context(browser):
     context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(15_000)
     yield context
     context.close()
 
@@ -64,3 +72,29 @@ def context(browser):
 @pytest.fixture
 def console(context) -> Console:
     return Console(context)
+
+
+@pytest.fixture(scope="session")
+def api(program) -> API:
+    return API(program)
+
+
+@pytest.fixture(scope="session")
+def world(api) -> World:
+    """Made once for all tests of a worker; a test that changes something makes its own."""
+    receiver = Receiver()
+    yield build(api, receiver)
+    receiver.close()
+
+
+@pytest.fixture
+def host(api) -> Host:
+    host = Host(api)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def embed(context, host, console) -> Embed:
+    """The guide's page in a browser, not opened yet."""
+    return Embed(context.new_page(), host, console)

@@ -48,7 +48,7 @@ struct DemoScreenTests {
     @Test(arguments: [(80, 23), (100, 30), (132, 40), (200, 60), (60, 12)])
     func noLineIsWiderThanTheTerminalAndTheFrameFits(_ columns: Int, _ rows: Int) throws {
         let screen = DemoScreen(
-            url: "http://127.0.0.1:8080", data: "/tmp/meshes-demo-abcdef", board: try board(),
+            url: "http://127.0.0.1:8080", host: "http://localhost:8081", data: "/tmp/meshes-demo-abcdef", board: try board(),
             destinations: [
                 .init(name: "Warehouse", workspace: "Acme Rockets", receiver: .flaky),
                 .init(name: "Loyalty", workspace: "Globex Bakery", receiver: .late),

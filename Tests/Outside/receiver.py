@@ -36,11 +36,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True  # the sender was killed half-way: this request never came
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
-        status = self.server.receiver.take(Request(self.command, self.path, headers, body, time.monotonic()))
+        answer = self.server.receiver.take(Request(self.command, self.path, headers, body, time.monotonic()))
+        status, text = answer if isinstance(answer, tuple) else (answer, b"")
         try:
             self.send_response(status)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(text)))
             self.end_headers()
+            self.wfile.write(text)
         except OSError:
             self.close_connection = True  # the sender was killed meanwhile
 
@@ -59,9 +61,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class Receiver:
-    """Answers what `answer` says, 204 unless told otherwise."""
+    """Answers what `answer` says, a status or a status and a body; 204 unless told otherwise."""
 
-    def __init__(self, port: int = 0, answer: Callable[[Request], int] = lambda request: 204):
+    def __init__(self, port: int = 0, answer: Callable[[Request], int | tuple[int, bytes]] = lambda request: 204):
         self.answer = answer
         self.requests: list[Request] = []
         self.changed = threading.Condition()
@@ -73,7 +75,7 @@ class Receiver:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"
 
-    def take(self, request: Request) -> int:
+    def take(self, request: Request) -> int | tuple[int, bytes]:
         with self.changed:
             self.requests.append(request)
             self.changed.notify_all()

@@ -5,7 +5,7 @@ import re
 import pytest
 import requests
 
-PAGES = ["", "webhooks", "settings", "architecture", "benchmarks", "changelog"]
+PAGES = ["", "embed", "webhooks", "settings", "architecture", "benchmarks", "changelog"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,7 +6,7 @@ import MeshesServer
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Show everything at work: a server, customers, receivers that fail, deliveries live.",
+        abstract: "Show everything at work: a server, customers, receivers that fail, deliveries live, the embedded pages.",
         discussion: """
             Needs nothing and leaves nothing behind; Ctrl-C ends it:
               meshes demo
@@ -52,7 +52,7 @@ struct DemoCommand: AsyncParsableCommand {
         let (listening, input) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
         let logger = Logger(label: "meshes")
         let show = DemoShow(
-            credentials: credentials, data: settings.data, listening: listening, rate: rate,
+            credentials: credentials, hostPort: try await FreePort.from(settings.port + 1), data: settings.data, listening: listening, rate: rate,
             duration: seconds.map { .seconds($0) }, output: Output(json: json), time: store.time, logger: logger)
         let node = try Node(settings: settings, store: store, metrics: metrics, logger: logger)
         try await node.run(companions: [show]) { _ in input.yield(url) }

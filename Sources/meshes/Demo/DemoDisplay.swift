@@ -4,6 +4,7 @@ import MeshesModel
 /// Asks the API what has changed and shows it: a table redrawn in place on a terminal, lines otherwise.
 struct DemoDisplay: Sendable {
     let url: String
+    let host: String
     let data: String
     let world: DemoWorld
     let trace: DemoTrace
@@ -35,7 +36,7 @@ struct DemoDisplay: Sendable {
         let size = Terminal.size
         let now = time.now()
         let screen = DemoScreen(
-            url: url, data: data, board: board, destinations: world.destinations, latency: trace.percentiles,
+            url: url, host: host, data: data, board: board, destinations: world.destinations, latency: trace.percentiles,
             events: trace.emittedCount, elapsed: now - start, now: now, paint: output.paint)
         Output.write(region.frame(screen.lines(columns: size.columns, rows: size.rows - 1), size: size))
     }

@@ -4,6 +4,8 @@ import MeshesClient
 /// What is said before the live table: what this is, and what to try, ready to paste.
 struct DemoIntroduction {
     let url: String
+    /// Address of the page that embeds the workspaces.
+    let host: String
     let data: String
     let world: DemoWorld
     let paint: Paint
@@ -16,6 +18,9 @@ struct DemoIntroduction {
         return """
             \(paint.bold("Meshes demo")): a real server at \(paint.bold(url)), a temporary store, three webhook receivers,
             and two customers whose products emit events. Ctrl-C ends it and removes everything.
+
+            \(paint.bold("Open in a browser"))
+              \(paint.bold(host))      \(paint.dim("a product that embeds both customers' workspaces"))
 
             \(paint.bold("Try in another terminal"))
               export MESHES_DATA=\(data)

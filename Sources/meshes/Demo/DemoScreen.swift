@@ -10,6 +10,8 @@ struct DemoScreen {
     }
 
     let url: String
+    /// Address of the page that embeds the workspaces.
+    let host: String
     let data: String
     let board: DemoBoard
     let destinations: [Destination]
@@ -28,7 +30,10 @@ struct DemoScreen {
     }
 
     private var hints: [String] {
-        ["In another terminal  export MESHES_DATA=\(data)", "then                 meshes tail --all   or   meshes events --status retrying"]
+        [
+            "In a browser         \(host)", "In another terminal  export MESHES_DATA=\(data)",
+            "then                 meshes tail --all   or   meshes events --status retrying",
+        ]
     }
 
     private func rule(_ columns: Int) -> String { paint.dim(String(repeating: "─", count: columns)) }

@@ -3,9 +3,11 @@ import MeshesClient
 import MeshesModel
 import ServiceLifecycle
 
-/// Runs the demo beside the server: receivers, emitter, and the table that shows what happens.
+/// Runs the demo beside the server: receivers, emitter, the product's page, and the table that shows what happens.
 struct DemoShow: Service {
     let credentials: Credentials
+    /// Port of the page that embeds the workspaces.
+    let hostPort: Int
     let data: String
     /// Yields the server's address once it listens.
     let listening: AsyncStream<String>
@@ -40,7 +42,12 @@ struct DemoShow: Service {
             for receiver in receivers where receiver.kind != .late { group.addTask { try await receiver.run() } }
             for receiver in receivers where receiver.kind != .late { try await ServerReady.wait(listening: receiver.port, time: time) }
             let world = try await DemoWorld.build(url: url, credentials: credentials, client: client, urls: urls)
-            if !output.isJSON { Output.write(DemoIntroduction(url: url, data: data, world: world, paint: output.paint).text) }
+            let host = DemoHost(
+                port: hostPort, server: url, workspaces: world.customers.map(\.workspace), client: client, logger: logger)
+            group.addTask { try await host.run() }
+            if !output.isJSON {
+                Output.write(DemoIntroduction(url: url, host: host.url, data: data, world: world, paint: output.paint).text)
+            }
             for receiver in receivers where receiver.kind == .late {
                 group.addTask {
                     try await time.sleep(for: DemoPlan.Receiver.downtime)
@@ -49,7 +56,7 @@ struct DemoShow: Service {
             }
             group.addTask { try await DemoEmitter(world: world, trace: trace, rate: rate).run() }
             let display = DemoDisplay(
-                url: url, data: data, world: world, trace: trace, client: client, output: output, time: time)
+                url: url, host: host.url, data: data, world: world, trace: trace, client: client, output: output, time: time)
             try await display.run(for: duration)
             group.cancelAll()
         }
