@@ -72,6 +72,8 @@ public struct ConnectionSettings: Sendable {
     public var revealOnce: [String: Secret]
     /// Nil for settings that are not stored yet.
     public var identity: Identity?
+    /// What an OAuth connection signs in with; its tokens are good now. Nil for other types.
+    public var grant: OAuthGrant?
 
     public init(
         metadata: JSONObject, secrets: [String: Secret], revealOnce: [String: Secret] = [:], identity: Identity? = nil
@@ -83,10 +85,11 @@ public struct ConnectionSettings: Sendable {
     }
 
     /// The settings of a stored connection.
-    public init(_ connection: Connection) {
+    public init(_ connection: Connection, grant: OAuthGrant? = nil) {
         self.init(
             metadata: connection.metadata, secrets: connection.secrets,
             identity: Identity(connection: connection.id, version: connection.version)
         )
+        self.grant = grant
     }
 }

@@ -9,8 +9,13 @@ public struct DestinationRegistry: Sendable {
     }
 
     /// The destinations that are reached through providers' APIs.
-    public static func providers(_ gateway: ProviderGateway) -> [any Destination] {
-        [MailerLiteDestination(gateway), ResendDestination(gateway)]
+    ///
+    /// - Parameter apps: what the operator has set about signing in, by type.
+    public static func providers(
+        _ gateway: ProviderGateway, apps: [IntegrationType: OAuthConfiguration] = [:]
+    ) -> [any Destination] {
+        func app(_ type: IntegrationType) -> OAuthConfiguration { apps[type] ?? OAuthConfiguration() }
+        return [MailerLiteDestination(gateway), ResendDestination(gateway), SlackDestination(gateway, app(.slack))]
     }
 
     /// Nil for a type that is not built or not set up.

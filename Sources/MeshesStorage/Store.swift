@@ -12,6 +12,8 @@ public struct Store: Sendable {
     public let sessions: SessionRepository
     public let catalog: CatalogRepository
     public let connections: ConnectionRepository
+    public let grants: GrantRepository
+    public let oauthSetups: OAuthSetupRepository
     public let mappings: MappingRepository
     public let rules: RuleRepository
     public let events: EventRepository
@@ -35,6 +37,8 @@ public struct Store: Sendable {
         sessions = SessionRepository(core: core)
         catalog = CatalogRepository(core: core)
         connections = ConnectionRepository(core: core)
+        grants = GrantRepository(core: core)
+        oauthSetups = OAuthSetupRepository(core: core)
         mappings = MappingRepository(core: core)
         rules = RuleRepository(core: core)
         events = EventRepository(core: core)

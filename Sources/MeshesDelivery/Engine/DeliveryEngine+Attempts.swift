@@ -18,8 +18,8 @@ extension DeliveryEngine {
     func attempt(_ entry: QueueEntry) async {
         let startedAt = time.now()
         switch await prepare(entry) {
-        case .send(let destination, let job, let settings, let warning):
-            var outcome = await destination.deliver(job, with: settings)
+        case .send(let destination, let job, let connection, let warning):
+            var outcome = await deliver(job, to: destination, over: connection)
             if let warning { outcome.remark("left out: " + warning) }
             // Cut off by shutdown: nobody knows what the receiver saw, so the lease decides.
             guard !Task.isCancelled else { return abandon(entry) }
@@ -41,7 +41,7 @@ extension DeliveryEngine {
 
     private enum Preparation {
         /// The text says which fields were left out and should not have been.
-        case send(any Destination, DeliveryJob, ConnectionSettings, warning: String?)
+        case send(any Destination, DeliveryJob, Connection, warning: String?)
         case refuse(DeliveryOutcome)
         case end(DeliveryStatus, String)
         case park(String)
@@ -74,7 +74,7 @@ extension DeliveryEngine {
                 resourceID: entry.resourceID, createdAt: entry.eventCreatedAt, payload: payload, ruleMetadata: metadata,
                 attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:],
                 seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt)
-            return .send(destination, job, ConnectionSettings(connection), warning: mapped?.warning)
+            return .send(destination, job, connection, warning: mapped?.warning)
         } catch {
             logger.error("preparing an attempt failed", metadata: logMetadata(entry, ["error": "\(error)"]))
             return .retryLater

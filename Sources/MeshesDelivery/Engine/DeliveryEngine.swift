@@ -21,6 +21,8 @@ public final class DeliveryEngine: Service, Sendable {
     let connections: ConnectionCache
     let rules: RuleCache
     let mappings: MappingCache
+    let grants: GrantCache
+    let renewals = GrantRenewals()
     let catalog = CatalogMemory()
     let scheduler: Mutex<LaneScheduler>
     let flights = Mutex<Flights>(Flights())
@@ -49,6 +51,7 @@ public final class DeliveryEngine: Service, Sendable {
         self.connections = ConnectionCache(store: store)
         self.rules = RuleCache(store: store)
         self.mappings = MappingCache(store: store)
+        self.grants = GrantCache(store: store)
         self.scheduler = Mutex(LaneScheduler(limits: settings.laneLimits))
         self.manualRetries = ManualRetryLimit(perMinute: settings.manualRetriesPerMinute)
         self.changes = ChangeFeed(limit: settings.streams, perWorkspace: settings.workspaceStreams)
@@ -84,8 +87,11 @@ public final class DeliveryEngine: Service, Sendable {
         try await handBack()
     }
 
-    func enqueue(_ item: EngineWork) {
-        workInput.yield(item)
+    /// - Returns: false when the run loop has ended and nothing is carried out any more.
+    @discardableResult
+    func enqueue(_ item: EngineWork) -> Bool {
+        if case .terminated = workInput.yield(item) { return false }
+        return true
     }
 
     /// Ends the run loop once nothing is in flight any more.
@@ -98,6 +104,8 @@ public final class DeliveryEngine: Service, Sendable {
         case .attempt(let entry): await attempt(entry)
         case .refill(let refill): await fill(refill)
         case .sweep(let sweep): await carryOut(sweep)
+        case .renew(let grant, let version): await renew(grant, newerThan: version)
+        case .revoke(let grant): await carryOutRevocation(grant)
         case .drain:
             finishIfDrained()
             try? await time.sleep(for: settings.shutdownGrace)

@@ -6,6 +6,9 @@ enum EngineWork: Sendable {
     case attempt(QueueEntry)
     case refill(LaneScheduler.Refill)
     case sweep(Sweep)
+    /// Tokens newer than this version of the grant are wanted.
+    case renew(OAuthGrant.ID, newerThan: Int64)
+    case revoke(OAuthGrant)
     /// Shutdown has begun.
     case drain
 }

@@ -57,7 +57,11 @@ extension DeliveryEngine {
     /// Switches a connection off because of what its destination answered, and parks what waits for it.
     func switchOff(_ id: Connection.ID, reason: InactiveReason?, detail: String) async {
         do {
-            guard try await store.connections.switchOff(id, reason: reason, detail: detail, at: time.now()) else { return }
+            guard try await store.connections.switchOff(id, reason: reason, detail: detail, at: time.now()) else {
+                // Another attempt was first; what it parked did not include what was in flight then.
+                enqueue(.sweep(.park(id, reason: Self.parkedMessage)))
+                return
+            }
             logger.warning("connection switched off", metadata: ["connection": "\(id)", "reason": "\(detail)"])
             try await connectionChanged(id)
         } catch {

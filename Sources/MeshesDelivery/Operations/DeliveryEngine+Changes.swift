@@ -7,6 +7,7 @@ extension DeliveryEngine {
         connections.forget(id)
         mappings.forget(id)
         guard let connection = try await connections.connection(id) else { return }
+        if let grant = connection.grant { grants.forget(grant) }
         routing.forget(connection.workspace)
         changes.tell(connection.workspace, .connection(id, hidden: connection.hidden))
         if connection.active {

@@ -18,7 +18,6 @@ struct ProviderPath: Hashable, Sendable, ExpressibleByStringInterpolation, Custo
     /// Path and query; the values of the query are encoded in the same way.
     func target(_ query: [(String, String)]) -> String {
         guard !query.isEmpty else { return description }
-        let pairs = query.map { PercentEncoding.component($0.0) + "=" + PercentEncoding.component($0.1) }
-        return description + (description.contains("?") ? "&" : "?") + pairs.joined(separator: "&")
+        return description + (description.contains("?") ? "&" : "?") + FormEncoding.encode(query)
     }
 }

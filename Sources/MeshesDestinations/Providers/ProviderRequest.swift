@@ -59,7 +59,7 @@ extension ProviderRequest.Body {
         case .form(let pairs):
             (
                 "application/x-www-form-urlencoded",
-                Array(pairs.map { PercentEncoding.component($0.0) + "=" + PercentEncoding.component($0.1) }.joined(separator: "&").utf8)
+                Array(FormEncoding.encode(pairs).utf8)
             )
         }
     }

@@ -22,19 +22,22 @@ struct ProviderSession: Sendable {
     private let root: ProviderRoot
     private let limits: Limits
     private let deadline: Timestamp
+    private let part: String?
 
     /// - Parameters:
     ///   - root: another one than the type's, for providers that give each account its own host.
+    ///   - part: of the account, where a provider's limit counts for each of them: a channel.
     ///   - secrets: further values that must not appear in what is kept, besides the credential.
     init(
         _ profile: ProviderProfile, _ gateway: ProviderGateway, _ credential: ProviderCredential, limits: Limits,
-        root: ProviderRoot? = nil, hiding secrets: [Secret] = []
+        root: ProviderRoot? = nil, hiding secrets: [Secret] = [], pacedBy part: String? = nil
     ) {
         self.profile = profile
         self.gateway = gateway
         self.credential = credential
         self.root = root ?? gateway.root(profile.type, profile.root, ownHost: profile.ownHost)
         self.limits = limits
+        self.part = part
         self.deadline = gateway.time.now() + limits.whole
         self.redaction = Redaction(([credential.secret, credential.value] + secrets).map { $0.reveal() })
     }
@@ -45,7 +48,13 @@ struct ProviderSession: Sendable {
     /// - Throws: the outcome of the attempt, for everything else.
     func send(_ request: ProviderRequest, expecting expected: Set<Int> = []) async throws(AttemptEnd) -> ProviderAnswer {
         let answer = try await exchange(request)
-        if expected.contains(answer.status) { return answer }
+        return expected.contains(answer.status) ? answer : try accept(answer)
+    }
+
+    /// Hands back an answer that is a success.
+    ///
+    /// - Throws: the outcome of the attempt, for everything else.
+    func accept(_ answer: ProviderAnswer) throws(AttemptEnd) -> ProviderAnswer {
         let meaning = profile.meaning(of: answer)
         guard meaning.code != .delivered else { return answer }
         throw AttemptEnd(outcome(meaning, of: answer))
@@ -74,7 +83,7 @@ struct ProviderSession: Sendable {
         }
     }
 
-    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, secret: credential.secret) }
+    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, secret: credential.secret, part: part) }
 
     private func waitForTurn() async throws(AttemptEnd) {
         guard !gateway.isRehearsal else { return }
@@ -101,7 +110,7 @@ struct ProviderSession: Sendable {
         headers += profile.headers + request.headers
         var body = ByteBuffer()
         if let encoded = request.body.encoded {
-            headers.append(("Content-Type", encoded.type))
+            if !headers.contains(where: { $0.0 == "Content-Type" }) { headers.append(("Content-Type", encoded.type)) }
             body = ByteBuffer(bytes: encoded.bytes)
         }
         return OutboundRequest(

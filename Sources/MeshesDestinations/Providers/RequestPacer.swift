@@ -19,6 +19,8 @@ final class RequestPacer: Sendable {
     struct Key: Hashable {
         var type: IntegrationType
         var secret: Secret
+        /// Nil where the limit counts for the whole account.
+        var part: String?
     }
     enum Turn: Equatable {
         /// Call after this wait; the place is taken.

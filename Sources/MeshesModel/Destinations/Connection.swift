@@ -12,6 +12,8 @@ public struct Connection: Sendable {
     public var metadata: JSONObject
     /// Secret settings by their key; a key of `custom_headers` holds JSON text. Encrypted in the store.
     public var secrets: [String: Secret]
+    /// What it signs in with; nil for types without OAuth.
+    public var grant: OAuthGrant.ID?
     public var active: Bool
     /// Why it is off; nil also while off for a reason that has no code, see `inactiveDetail`.
     public var inactiveReason: InactiveReason?
@@ -27,7 +29,7 @@ public struct Connection: Sendable {
 
     public init(
         id: ID, organization: Organization.ID, workspace: Workspace.ID, type: IntegrationType, name: String,
-        metadata: JSONObject, secrets: [String: Secret] = [:], active: Bool = true, inactiveReason: InactiveReason? = nil,
+        metadata: JSONObject, secrets: [String: Secret] = [:], grant: OAuthGrant.ID? = nil, active: Bool = true, inactiveReason: InactiveReason? = nil,
         inactiveDetail: String? = nil, inactiveSince: Timestamp? = nil, hidden: Bool = false, version: Int64 = 1,
         createdBy: String, createdAt: Timestamp, updatedAt: Timestamp
     ) {
@@ -38,6 +40,7 @@ public struct Connection: Sendable {
         self.name = name
         self.metadata = metadata
         self.secrets = secrets
+        self.grant = grant
         self.active = active
         self.inactiveReason = inactiveReason
         self.inactiveDetail = inactiveDetail

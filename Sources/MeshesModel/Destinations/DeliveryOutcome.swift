@@ -15,6 +15,8 @@ public struct DeliveryOutcome: Sendable {
         case healthy
         /// Switch the connection off at once.
         case switchOff(InactiveReason?, detail: String)
+        /// The provider says that the token has run out: renew it and try once more at once.
+        case renewToken
     }
 
     /// Characters of a message.

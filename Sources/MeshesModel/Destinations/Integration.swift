@@ -5,12 +5,17 @@ public struct Integration: Sendable, Encodable {
     public var authentication: Authentication
     /// By action key.
     public var actions: [String: Action]
+    /// Whether connections can be made now: false for an OAuth type whose app the operator has not set up.
+    public var available: Bool
 
-    public init(name: String, type: IntegrationType, authentication: Authentication, actions: [String: Action]) {
+    public init(
+        name: String, type: IntegrationType, authentication: Authentication, actions: [String: Action], available: Bool = true
+    ) {
         self.name = name
         self.type = type
         self.authentication = authentication
         self.actions = actions
+        self.available = available
     }
 
     public struct Authentication: Sendable, Encodable {

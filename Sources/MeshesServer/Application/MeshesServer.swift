@@ -41,6 +41,8 @@ public enum MeshesServer {
             WorkspaceEndpoints(services: services).all,
             ConnectionEndpoints(services: services).all,
             ConnectionDataEndpoints(services: services).all,
+            AuthorizationEndpoints(services: services, settings: settings).all,
+            SignInEndpoints(services: services, settings: settings).all,
             MappingEndpoints(services: services).all,
             SessionEndpoints(services: services, settings: settings.embed, cache: gatekeeper.authenticator.sessions).all,
             CurrentSessionEndpoints(services: services, settings: settings.embed).all,

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import MeshesDelivery
 import MeshesModel
+import MeshesStorage
 
 /// Destinations of workspaces: `/api/v1/connections`.
 struct ConnectionEndpoints {
@@ -90,14 +91,17 @@ struct ConnectionEndpoints {
         let inBody = reader.bool("force_delete") ?? false
         try reader.finish()
         let deleted = try await delete(id, force: inQuery || inBody, access)
-        try await services.engine.connectionDeleted(deleted)
-        return try Reply(.ok, DeletedConnectionReply(id: deleted.id, type: deleted.type))
+        try await services.engine.connectionDeleted(deleted.connection)
+        if let orphan = deleted.orphan { services.engine.revoke(orphan) }
+        return try Reply(.ok, DeletedConnectionReply(id: deleted.connection.id, type: deleted.connection.type))
     }
 
     /// Force counts only when there are rules, and only then takes the ability.
-    private func delete(_ id: Connection.ID, force: Bool, _ access: Access) async throws -> Connection {
+    private func delete(
+        _ id: Connection.ID, force: Bool, _ access: Access
+    ) async throws -> ConnectionRepository.Deleted {
         do {
-            return try await services.store.connections.delete(access, id, force: force && access.allows(.forceDelete)).connection
+            return try await services.store.connections.delete(access, id, force: force && access.allows(.forceDelete))
         } catch let error as MeshesError where error.name == .rulesExist && force {
             try access.require(.forceDelete)
             throw error

@@ -35,6 +35,7 @@ struct ConnectionSaving {
     func update(_ id: Connection.ID, _ change: ConnectionChange, _ access: Access) async throws -> Saved {
         var connection = try await services.store.connections.get(access, id)
         let destination = try services.destination(connection.type)
+        if change.active == true { try await requireGrant(of: connection) }
         let stored = ConnectionSettings(connection)
         let settings = try destination.settings(from: change.metadata, keeping: stored)
         try await destination.check(settings, replacing: stored, workspace: connection.workspace)
@@ -47,6 +48,12 @@ struct ConnectionSaving {
         let saved = try await services.store.connections.update(access, connection, expecting: connection.version)
         try await services.engine.connectionChanged(id)
         return Saved(connection: saved, revealed: settings.revealOnce)
+    }
+
+    /// Switching on does not help a connection whose sign-in is over.
+    private func requireGrant(of connection: Connection) async throws {
+        guard let id = connection.grant, let end = try await services.store.grants.find(id)?.end else { return }
+        throw MeshesError(.conflict, "The connection needs a new sign-in before it can be switched on. \(end.detail)")
     }
 }
 

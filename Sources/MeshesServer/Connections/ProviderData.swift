@@ -20,7 +20,7 @@ struct ProviderData {
         let destination = try services.destination(connection.type)
         guard destination.hasLiveData else { return Array("{}".utf8) }
         return try await copy(of: connection, .actionData, refresh: refresh) {
-            Array(try Reply.encode(JSONValue.object(try await destination.actionData(ConnectionSettings(connection)))))
+            Array(try Reply.encode(JSONValue.object(try await destination.actionData(services.settings(of: connection)))))
         }.json
     }
 
@@ -34,7 +34,7 @@ struct ProviderData {
         let copy: CachedConnectionData
         do {
             copy = try await self.copy(of: connection, .fieldCatalog, refresh: refresh) {
-                Array(try Reply.encode(try await destination.fieldCatalog(ConnectionSettings(connection))))
+                Array(try Reply.encode(try await destination.fieldCatalog(services.settings(of: connection))))
             }
         } catch let error as MeshesError where error.name == .providerRefused {
             return try FieldCatalog(fields: destination.standardFields, refreshedAt: connection.createdAt)

@@ -26,21 +26,22 @@ struct RuleRehearsal {
             }
             return RulePreviewReply(ok: false, requests: [], errors: errors)
         }
-        return await rehearse(destination, bytes, mapped?.values ?? [:])
+        return try await rehearse(destination, bytes, mapped?.values ?? [:])
     }
 
-    private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ fields: JSONObject) async -> RulePreviewReply {
+    private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ fields: JSONObject) async throws -> RulePreviewReply {
         let sender = RehearsalSender()
         let now = services.time.now()
         let job = DeliveryJob(
             delivery: services.ids.next(), event: services.ids.next(), eventName: event, resource: resource,
             resourceID: resourceID, createdAt: now, payload: payload, ruleMetadata: metadata, attemptNumber: 1, fields: fields,
             isTest: true)
-        let settings = ConnectionSettings(connection)
+        var settings = ConnectionSettings(connection)
+        if let grant = connection.grant { settings.grant = try await services.store.grants.find(grant) }
         let outcome = await destination.rehearsing(with: sender).deliver(job, with: settings)
         let isGood = outcome.code == .delivered
         return RulePreviewReply(
-            ok: isGood, requests: sender.requests.map { PlannedRequest($0, hiding: settings) },
+            ok: isGood, requests: sender.requests.map { [settings] in PlannedRequest($0, hiding: settings) },
             errors: isGood ? [] : [ParameterIssue("metadata", outcome.message)])
     }
 }

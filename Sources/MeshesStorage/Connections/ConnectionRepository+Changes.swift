@@ -1,6 +1,15 @@
 public import MeshesModel
 
 extension ConnectionRepository {
+    /// What went with a connection.
+    public struct Deleted: Sendable {
+        /// As it was.
+        public var connection: Connection
+        public var rules: [Rule.ID]
+        /// Its grant when no other connection uses it: gone from the store too, and to be revoked at the provider.
+        public var orphan: OAuthGrant?
+    }
+
     /// Saves all settings of a connection. `version` and `updatedAt` are set here; type, workspace and creation stay.
     ///
     /// - Parameter version: the version that the change was made from.
@@ -60,11 +69,10 @@ extension ConnectionRepository {
 
     /// Removes a connection with its mappings and, when forced, its rules. History stays; the caller cancels what is queued.
     ///
-    /// - Returns: the connection as it was, and the rules that went with it.
     /// - Throws: `notFound`; `rulesExist` unless forced.
     public func delete(
         _ access: Access, _ id: Connection.ID, force: Bool
-    ) async throws -> (connection: Connection, rules: [Rule.ID]) {
+    ) async throws -> Deleted {
         let key = core.key
         return try await core.database.write { connection in
             guard let present = try Connection.find(access, id, key, on: connection) else {
@@ -88,7 +96,8 @@ extension ConnectionRepository {
             try connection.execute("DELETE FROM connections WHERE id = ?", [.id(id)])
             try Activity.remove(rules.map { .id($0) } + [.id(id)], on: connection)
             try RoutingVersions.bump(present.workspace, connection)
-            return (present, rules)
+            let orphan = try present.grant.flatMap { try OAuthGrant.removeIfUnused($0, key, on: connection) }
+            return Deleted(connection: present, rules: rules, orphan: orphan)
         }
     }
 }

@@ -48,7 +48,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = try Settings(sources)
         let known = Set(SettingTable.sections.flatMap(\.settings).map(\.environmentName))
         return UnknownVariables.checks(known: known) + DirectoryChecks(settings: settings).all + (await StoreChecks(settings: settings).all())
-            + (await NetworkChecks(settings: settings).all()) + machine
+            + (await NetworkChecks(settings: settings).all()) + IntegrationChecks(settings: settings).all + machine
     }
 
     private func show(_ checks: [Check], _ report: SettingReport, _ output: Output) {

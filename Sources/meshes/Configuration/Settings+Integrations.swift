@@ -4,10 +4,26 @@ import MeshesModel
 extension Settings {
     /// What the operator has set about one integration type.
     struct Provider: Sendable {
+        var authorizeBase: String?
+        var tokenBase: String?
         var apiBase: String?
+        var clientID: String?
+        var clientSecret: Secret?
 
         init(_ settings: IntegrationSettings, _ sources: SettingSources) throws(InvalidSetting) {
             apiBase = try sources.value(settings.apiBase)
+            guard let app = settings.app else { return }
+            authorizeBase = try sources.value(app.authorizeBase)
+            tokenBase = try sources.value(app.tokenBase)
+            clientID = try sources.value(app.clientID)
+            clientSecret = try sources.value(app.clientSecret)
+        }
+
+        /// Has an app when client id and secret are both there.
+        var oauth: OAuthConfiguration {
+            var configuration = OAuthConfiguration(authorizeRoot: authorizeBase, tokenRoot: tokenBase)
+            if let clientID, let clientSecret { configuration.app = OAuthApp(clientID: clientID, clientSecret: clientSecret) }
+            return configuration
         }
     }
 
@@ -15,4 +31,7 @@ extension Settings {
     var apiRoots: [IntegrationType: WebURL] {
         integrations.compactMapValues { provider in provider.apiBase.flatMap { try? URLSyntax.parse($0) } }
     }
+
+    /// What the operator has set about signing in.
+    var oauthApps: [IntegrationType: OAuthConfiguration] { integrations.mapValues(\.oauth) }
 }

@@ -33,7 +33,7 @@ struct Node: Sendable {
             policy: WebhookPolicy(hosts: policy, userAgent: "Meshes/\(Meshes.version)"), sender: sender, time: store.time, ids: store.ids)
         let gateway = ProviderGateway(
             sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots)
-        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway))
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: settings.oauthApps))
         engine = DeliveryEngine(
             store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics)
         services = AppServices(

@@ -20,7 +20,7 @@ struct EngineFixture {
 
     /// Runs `body` beside a running engine, then stops the engine and removes the store.
     static func run(
-        settings: EngineSettings = EngineSettings(), concurrency: Int = 10, directory: URL? = nil,
+        settings: EngineSettings = EngineSettings(), concurrency: Int = 10, directory: URL? = nil, beside others: [any Destination] = [],
         _ body: @Sendable @escaping (EngineFixture) async throws -> Void
     ) async throws {
         let folder = directory ?? FileManager.default.temporaryDirectory.appending(path: "meshes-engine-\(UUID().uuidString)")
@@ -33,7 +33,7 @@ struct EngineFixture {
             time: time, ids: ids)
         let destination = ScriptedDestination(concurrency: concurrency)
         let engine = DeliveryEngine(
-            store: store, destinations: DestinationRegistry([destination]), settings: settings,
+            store: store, destinations: DestinationRegistry([destination] + others), settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: NOOPMetricsHandler.instance)
         let organization: Organization
         if let first = try await store.organizations.all().first {

@@ -21,7 +21,7 @@ public final class ProviderFake<Script: ProviderScript>: Sendable {
         func reply(to request: ReceivedRequest) -> ReceiverReply {
             script.withLock { script in
                 switch script.switches.next() {
-                case nil: return script.answer(request)
+                case nil, .pass: return script.answer(request)
                 case .fail(let status): return .page(status)
                 case .rateLimit(let seconds): return script.tooMany(wait: seconds)
                 case .delay: return ReceiverReply(manner: .slowHeaders(milliseconds: 60_000))

@@ -4,6 +4,7 @@ public import MeshesModel
 /// The stand-ins that a server under test calls instead of providers.
 public struct ProviderFakes: Sendable {
     var roots: [IntegrationType: WebURL] = [:]
+    var apps: [IntegrationType: OAuthConfiguration] = [:]
     var callTimeout: Duration
 
     /// - Parameter callTimeout: for one call of a provider.
@@ -15,6 +16,13 @@ public struct ProviderFakes: Sendable {
     public func with(_ type: IntegrationType, at root: String) throws -> ProviderFakes {
         var copy = self
         copy.roots[type] = try URLSyntax.parse(root)
+        return copy
+    }
+
+    /// The same for a provider that people sign in to.
+    public func with(_ type: IntegrationType, at root: String, app: OAuthApp) throws -> ProviderFakes {
+        var copy = try with(type, at: root)
+        copy.apps[type] = OAuthConfiguration(app: app, authorizeRoot: root, tokenRoot: root)
         return copy
     }
 }

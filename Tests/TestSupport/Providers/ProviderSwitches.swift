@@ -1,6 +1,8 @@
 /// What can be told to happen to the next calls of a provider's stand-in, whatever they ask for.
 public struct ProviderSwitches: Sendable {
     public enum Mishap: Hashable, Sendable {
+        /// Nothing: the mishap after it comes one call later.
+        case pass
         /// Answers with a status and a page that is no JSON.
         case fail(status: Int)
         case rateLimit(seconds: Int)
@@ -16,7 +18,7 @@ public struct ProviderSwitches: Sendable {
 
     public init() {}
 
-    mutating func arm(_ mishap: Mishap, times: Int = 1) {
+    public mutating func arm(_ mishap: Mishap, times: Int = 1) {
         pending += [Mishap](repeating: mishap, count: times)
     }
 

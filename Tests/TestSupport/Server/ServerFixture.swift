@@ -76,7 +76,7 @@ public struct ServerFixture: Sendable {
         let gateway = ProviderGateway(
             sender: providerSender, time: time, userAgent: "Meshes-Selfhost/test", roots: providers.roots,
             callTimeout: providers.callTimeout)
-        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway))
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: providers.apps))
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         let metrics = PrometheusMetrics()

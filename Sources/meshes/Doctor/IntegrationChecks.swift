@@ -1,0 +1,24 @@
+import MeshesModel
+
+/// The integration types whose connections are made by signing in: which are ready, and what the others lack.
+struct IntegrationChecks {
+    let settings: Settings
+
+    var all: [Check] { SettingTable.integrationTypes.compactMap { check($0) } }
+
+    private func check(_ integration: IntegrationSettings) -> Check? {
+        guard let app = integration.app, let provider = settings.integrations[integration.type] else { return nil }
+        let name = integration.type.rawValue
+        let redirect = "\(settings.publicURL(listeningOn: settings.port))/oauth/\(name)/callback"
+        let missing = [
+            provider.clientID == nil ? app.clientID.environmentName : nil,
+            provider.clientSecret == nil ? app.clientSecret.environmentName : nil,
+        ].compactMap(\.self)
+        let register = "the redirect URL to register there is \(redirect)"
+        switch missing.count {
+        case 0: return .good(name, "ready; \(register)")
+        case 1: return .warning(name, "cannot be connected: \(missing[0]) is missing; \(register)")
+        default: return .good(name, "not set up, which takes \(missing.joined(separator: " and ")); \(register)")
+        }
+    }
+}
