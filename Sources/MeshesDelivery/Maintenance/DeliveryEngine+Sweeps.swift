@@ -59,7 +59,9 @@ extension DeliveryEngine {
         do {
             guard try await store.connections.switchOff(id, reason: reason, detail: detail, at: time.now()) else {
                 // Another attempt was first; what it parked did not include what was in flight then.
-                enqueue(.sweep(.park(id, reason: Self.parkedMessage)))
+                if let workspace = try await connections.connection(id)?.workspace {
+                    enqueue(.sweep(.park(id, workspace, reason: Self.parkedMessage)))
+                }
                 return
             }
             logger.warning("connection switched off", metadata: ["connection": "\(id)", "reason": "\(detail)"])

@@ -32,12 +32,15 @@ struct Exchange {
         switch step {
         case .done(let answer, let isReusable): waiter.resume(returning: (answer, isReusable))
         case .failed(let failure): fail(failure)
-        case .more: fail(.network("answer is not HTTP"))
+        case .more: fail(OutboundFailure.network("answer is not HTTP"))
         }
     }
 
-    func fail(_ failure: OutboundFailure) { waiter.resume(throwing: failure) }
+    func fail(_ failure: any Error) { waiter.resume(throwing: failure) }
 }
+
+/// The connection closed before the request was sent.
+struct ConnectionGone: Error {}
 
 extension HTTPRequestHead {
     /// The head of a request, with the two headers that belong to the transport.

@@ -38,7 +38,7 @@ final class ExchangeHandler: ChannelInboundHandler {
     // MARK: Exchanges
 
     func begin(_ exchange: Exchange) {
-        guard case .idle = phase, let context else { return exchange.fail(.network("connection closed without an answer")) }
+        guard case .idle = phase, let context else { return exchange.fail(ConnectionGone()) }
         phase = .busy(exchange, AnswerReader(bodyLimit: exchange.answerLimit))
         arm(exchange.deadline)
         context.write(wrapOutboundOut(.head(exchange.head)), promise: nil)

@@ -29,6 +29,7 @@ extension OutboundFailure {
         case is HTTPParserError, is NIOHTTPDecoderError: self = .network("answer is not HTTP")
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .network("TLS: certificate is for another name")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = Self.tls(error)
+        case is ConnectionGone: self = .network("connection closed without an answer")
         case is CancellationError: self = .cancelled
         default: self = .network("connection failed")
         }

@@ -32,15 +32,27 @@ final class PinnedClient: Sendable {
     func execute(_ request: OutboundRequest, deadline: NIODeadline) async throws(OutboundFailure) -> OutboundAnswer {
         let number = Self.numbers.add(1, ordering: .relaxed).newValue
         do {
-            let connection = if let idle = idleConnection() { idle } else { try await open(by: deadline) }
-            let (answer, isReusable) = try await connection.exchange(request, number: number, deadline: deadline)
-            if isReusable { keep(connection) }
-            return answer
+            while let connection = idleConnection() {
+                do {
+                    return try await exchange(request, number, on: connection, deadline)
+                } catch is ConnectionGone {
+                    // It closed before a byte of this request was sent: another one may take it.
+                }
+            }
+            return try await exchange(request, number, on: try await open(by: deadline), deadline)
         } catch {
             let failure = error as? OutboundFailure ?? OutboundFailure(transport: error)
             guard failure == .untrustedCertificate else { throw failure }
             throw .network(await CertificateProbe.reason(key, tls: trust.configuration))
         }
+    }
+
+    private func exchange(
+        _ request: OutboundRequest, _ number: UInt64, on connection: HTTPConnection, _ deadline: NIODeadline
+    ) async throws -> OutboundAnswer {
+        let (answer, isReusable) = try await connection.exchange(request, number: number, deadline: deadline)
+        if isReusable { keep(connection) }
+        return answer
     }
 
     /// The one that was used last, since the others may then grow old enough to close.

@@ -1,4 +1,4 @@
-import MeshesDestinations
+public import MeshesDestinations
 public import MeshesModel
 
 /// The stand-ins that a server under test calls instead of providers.

@@ -6,6 +6,11 @@ public struct SlackScript: ProviderScript {
     public struct Message: Hashable, Sendable {
         public var channel: String
         public var text: String
+
+        public init(channel: String, text: String) {
+            self.channel = channel
+            self.text = text
+        }
     }
 
     /// The app that it knows.

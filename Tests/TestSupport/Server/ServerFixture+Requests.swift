@@ -19,6 +19,10 @@ public enum TestCredential: Sendable {
 /// The server broke a promise that holds for every answer.
 public struct BrokenPromise: Error, CustomStringConvertible {
     public var description: String
+
+    public init(description: String) {
+        self.description = description
+    }
 }
 
 extension ServerFixture {
