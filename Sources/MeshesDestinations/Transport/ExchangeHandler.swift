@@ -17,22 +17,26 @@ final class ExchangeHandler: ChannelInboundHandler {
     private enum Phase {
         /// Until TCP, and TLS if there is one, stand.
         case connecting(EventLoopPromise<Void>)
-        case idle(since: NIODeadline)
+        case idle
         case busy(Exchange, AnswerReader)
         case closed
     }
 
     private var phase: Phase
     private let isEncrypted: Bool
+    private let firstBy: NIODeadline
     private var context: ChannelHandlerContext?
     private var timer: (task: Scheduled<Void>, at: NIODeadline)?
     private var due: NIODeadline
 
-    /// - Parameter ready: told when the first exchange may begin, or why none can.
-    init(isEncrypted: Bool, ready: EventLoopPromise<Void>, connectBy: NIODeadline) {
+    /// - Parameters:
+    ///   - ready: told when the first exchange may begin, or why none can.
+    ///   - firstBy: until when the connection waits for the exchange that it was opened for.
+    init(isEncrypted: Bool, ready: EventLoopPromise<Void>, connectBy: NIODeadline, firstBy: NIODeadline) {
         self.isEncrypted = isEncrypted
         self.phase = .connecting(ready)
         self.due = connectBy
+        self.firstBy = firstBy
     }
 
     // MARK: Exchanges
@@ -116,14 +120,13 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     private func stand() {
         guard case .connecting(let ready) = phase else { return }
-        rest()
+        rest(until: firstBy)
         ready.succeed(())
     }
 
-    private func rest() {
-        let now = NIODeadline.now()
-        phase = .idle(since: now)
-        arm(now + Self.idleLimit)
+    private func rest(until end: NIODeadline) {
+        phase = .idle
+        arm(end)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -135,7 +138,7 @@ final class ExchangeHandler: ChannelInboundHandler {
         case .more:
             phase = .busy(exchange, reader)
         case .done(let answer, isReusable: true):
-            rest()
+            rest(until: .now() + Self.idleLimit)
             exchange.finish(.done(answer, isReusable: true))
         case let step:
             phase = .closed

@@ -26,7 +26,7 @@ final class HTTPConnection: Sendable {
                 .connectTimeout(limit - .now())
                 .connect(to: try SocketAddress(ipAddress: key.address.description, port: key.port)) { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let handler = ExchangeHandler(isEncrypted: tls != nil, ready: ready, connectBy: limit)
+                        let handler = ExchangeHandler(isEncrypted: tls != nil, ready: ready, connectBy: limit, firstBy: deadline)
                         let pipeline = channel.pipeline.syncOperations
                         if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: key.serverName)) }
                         try pipeline.addHandler(HTTPRequestEncoder(configuration: .init()))
@@ -38,7 +38,9 @@ final class HTTPConnection: Sendable {
             try await ready.futureResult.get()
             return HTTPConnection(channel: channel, handler: handler)
         } catch {
+            // What ended the connection says more than what came of that.
             ready.fail(error)
+            try await ready.futureResult.get()
             throw error
         }
     }
