@@ -59,10 +59,6 @@ struct OAuthPage {
     }
 }
 
-extension HTTPField.Name {
-    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentType
-}
-
 extension String {
     fileprivate var escapedForHTML: String {
         replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")

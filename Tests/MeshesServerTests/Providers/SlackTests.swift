@@ -6,7 +6,7 @@ import Testing
 @Suite struct SlackTests {
     typealias Fake = ProviderFake<SlackScript>
 
-    static let template = "New signup: {{email}} on <https://example.com|{{plan}}>"
+    static let template = "New signup: {{name}} on <https://example.com|{{plan}}>"
 
     /// A server with a signed-in connection and a rule that posts to a channel.
     static func run(
@@ -26,7 +26,7 @@ import Testing
 
     @Test func aMessageIsPostedWithItsValuesMadeHarmless() async throws {
         try await Self.run { server, fake, _, rule in
-            let payload: JSONObject = ["email": "<!channel> & co", "plan": "pro>"]
+            let payload: JSONObject = ["name": "<!channel> & co", "plan": "pro>"]
             let attempt = try await server.attempt("user.signup", rule, payload: payload, when: "completed")
             #expect(attempt["message"] == "HTTP 200: message 1503435956.1")
             #expect(
