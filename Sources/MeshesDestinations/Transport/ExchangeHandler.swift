@@ -42,7 +42,9 @@ final class ExchangeHandler: ChannelInboundHandler {
     // MARK: Exchanges
 
     func begin(_ exchange: Exchange) {
-        guard case .idle = phase, let context else { return exchange.fail(ConnectionGone()) }
+        guard case .idle = phase, let context else {
+            return exchange.fail(exchange.deadline <= .now() ? OutboundFailure.late : ConnectionGone())
+        }
         phase = .busy(exchange, AnswerReader(bodyLimit: exchange.answerLimit))
         arm(exchange.deadline)
         context.write(wrapOutboundOut(.head(exchange.head)), promise: nil)
@@ -91,7 +93,7 @@ final class ExchangeHandler: ChannelInboundHandler {
         guard due <= .now() else { return arm(due) }
         switch phase {
         case .connecting: end(.connectTimeout)
-        case .busy: end(.timeout("no full answer in time"))
+        case .busy: end(.late)
         case .idle, .closed: close()
         }
     }
@@ -104,6 +106,8 @@ final class ExchangeHandler: ChannelInboundHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        // A connection that never stood is explained by what connecting threw.
+        if case .connecting = phase { phase = .closed }
         end(.network("connection closed without an answer"))
         self.context = nil
     }

@@ -8,6 +8,7 @@ extension OutboundFailure {
     static let connectionFailed = OutboundFailure.network("connection refused or host unreachable")
     static let untrustedCertificate = OutboundFailure.network("TLS: certificate is not trusted")
     static let longHeaders = OutboundFailure.network("answer has a header section of more than 32 KiB")
+    static let late = OutboundFailure.timeout("no full answer in time")
     static let connectTimeout = OutboundFailure.timeout("no connection in time")
 
     init(_ failure: ResolutionFailure) {
