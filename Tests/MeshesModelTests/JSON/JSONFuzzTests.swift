@@ -1,4 +1,5 @@
 import MeshesModel
+import MeshesTestSupport
 import Testing
 
 @Suite struct JSONFuzzTests {

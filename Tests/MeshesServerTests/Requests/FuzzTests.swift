@@ -5,18 +5,6 @@ import Testing
 
 /// Whatever comes, no route answers 500, and none a status that it does not document (`ServerFixture.send` sees to that).
 @Suite struct FuzzTests {
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     static let words: [JSONValue] = [
         nil, true, false, 0, -1, 1e300, .integer(.max), .integer(.min), "", " ", "a", "\u{0}", "ü\u{202E}😀", "webhook",
         "https://hooks.example.com/x", "6f1c1d2e-0a53-4a4e-9a51-0b2c3d4e5f60", "../../etc/passwd", "' OR 1=1 --",
@@ -28,7 +16,7 @@ import Testing
         "schema_version", "fields", "dest", "source", "email", "id", "idempotency_key", "custom_headers", "http_method",
     ]
 
-    static func value(_ random: inout Generator, depth: Int = 0) -> JSONValue {
+    static func value(_ random: inout SeededRandom, depth: Int = 0) -> JSONValue {
         switch Int.random(in: 0..<(depth > 3 ? 1 : 4), using: &random) {
         case 1:
             return .array((0..<Int.random(in: 0..<4, using: &random)).map { _ in value(&random, depth: depth + 1) })
@@ -42,7 +30,7 @@ import Testing
         }
     }
 
-    static func body(_ random: inout Generator) -> [UInt8] {
+    static func body(_ random: inout SeededRandom) -> [UInt8] {
         let good = Array(value(&random).compactText.utf8)
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return []
@@ -59,7 +47,7 @@ import Testing
         }
     }
 
-    static func query(_ random: inout Generator) -> String {
+    static func query(_ random: inout SeededRandom) -> String {
         let names = ["limit", "cursor", "event", "status", "resource", "resource_id", "expand", "refresh", "force_delete", "x"]
         let values = ["", "1", "0", "-1", "true", "%", "%zz", "%FF", "%00", "a%20b", "999999999999999999999", "AAAA", "rule_events"]
         return (0..<Int.random(in: 0..<4, using: &random)).map { _ in
@@ -69,7 +57,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3] as [UInt64]) func noRouteBreaks(_ seed: UInt64) async throws {
         try await ServerFixture.run { server in
-            var random = Generator(state: seed)
+            var random = SeededRandom(seed)
             let connection = try await server.makeConnectionSkippingTest("Fuzz")
             let rule = try await server.makeRule("order.paid", to: connection)
             let event = try await server.event(try await server.emit("order.paid"), when: "completed")
@@ -110,7 +98,7 @@ import Testing
 
     @Test func brokenTokensAreRefused() async throws {
         try await ServerFixture.run(runsEngine: false) { server in
-            var random = Generator(state: 7)
+            var random = SeededRandom(7)
             let good = Array(server.token(server.tenant.machineKey).utf8)
             for _ in 0..<500 {
                 var bytes = good

@@ -1,0 +1,30 @@
+import MeshesModel
+
+/// A delivery as the store should hold it.
+struct ModelDelivery {
+    let id: Delivery.ID
+    let event: Event.ID
+    let rule: Rule.ID
+    let connection: Connection.ID
+    let createdAt: Timestamp
+    var state: DeliveryState
+    /// Its place in the queue; nil once it has ended.
+    var due: Timestamp?
+    /// Whether `due` is the end of a lease.
+    var isLease: Bool
+    var parkedAt: Timestamp?
+    var outcomes: [OutcomeCode] = []
+
+    func isLeased(at now: Timestamp) -> Bool {
+        guard let due else { return false }
+        return isLease && due > now
+    }
+}
+
+/// An event as the store should hold it.
+struct ModelEvent {
+    let id: Event.ID
+    let createdAt: Timestamp
+    let deliveries: [Delivery.ID]
+    var hasPayload = true
+}

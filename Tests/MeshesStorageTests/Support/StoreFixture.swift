@@ -1,0 +1,63 @@
+import MeshesModel
+import MeshesStorage
+import MeshesTestSupport
+import Testing
+
+/// A store of its own for one test, with an organisation and a workspace in it and a clock that the test moves.
+struct StoreFixture: Sendable {
+    let place: StorePlace
+    let key: EncryptionKey
+    let time: ManualTime
+    let ids: IdentifierSource
+    let store: Store
+    let access: Access
+    let workspace: Workspace
+
+    /// Runs `body` on a fresh store of an engine and takes it down afterwards.
+    static func run(
+        _ engine: StoreEngine, options: StoreOptions = StoreOptions(), _ body: @Sendable (StoreFixture) async throws -> Void
+    ) async throws {
+        let place = try StorePlace(engine)
+        let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
+        let time = ManualTime()
+        let ids = IdentifierSource(time: time)
+        try await lend(try await place.open(key: key, time: time, ids: ids, options: options)) { store in
+            let access = Access.system(try await store.organizations.create(name: "Acme").id)
+            let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
+            try await body(
+                StoreFixture(place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+        }
+    }
+
+    /// Closes the store and runs `body` on what it left, as the next process finds it.
+    ///
+    /// - Parameter key: the key that the next process has; nil for the same one.
+    func reopened(key other: EncryptionKey? = nil, _ body: @Sendable (StoreFixture) async throws -> Void) async throws {
+        try await store.close()
+        try await Self.lend(try await place.open(key: other ?? key, time: time, ids: ids)) { store in
+            try await body(
+                StoreFixture(
+                    place: place, key: other ?? key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+        }
+    }
+
+    private static func lend(_ store: Store, _ body: @Sendable (Store) async throws -> Void) async throws {
+        do {
+            try await body(store)
+        } catch {
+            try? await store.close()
+            throw error
+        }
+        try await store.close()
+    }
+}
+
+/// The name of the error with which a call is refused; nil when it is not. Errors that no caller can cause go through.
+func refusal(_ call: @Sendable () async throws -> Void) async throws -> ErrorName? {
+    do {
+        try await call()
+        return nil
+    } catch let error as MeshesError {
+        return error.name
+    }
+}
