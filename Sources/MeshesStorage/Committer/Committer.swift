@@ -56,6 +56,9 @@ final class Committer: Sendable {
         }
     }
 
+    /// Whether calls are refused for good.
+    var isClosed: Bool { state.withLock { $0.closed } }
+
     /// Carries out what waits and ends the thread. Later calls are refused.
     func close() async {
         await withCheckedContinuation { continuation in

@@ -6,7 +6,11 @@ struct CommittingDatabase: Database {
     let committer: Committer
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
-        try await driver.read(body)
+        do {
+            return try await driver.read(body)
+        } catch is DatabaseFailure where committer.isClosed {
+            throw MeshesError.storeUnavailable
+        }
     }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {

@@ -50,6 +50,17 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func aClosedStoreAnswersServiceUnavailable(_ engine: StoreEngine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let acceptance = try await fixture.acceptance(for: [])
+            try await fixture.store.close()
+            try await fixture.store.close()
+            #expect(try await refusal { _ = try await fixture.store.organizations.create(name: "Late") } == .serviceUnavailable)
+            #expect(try await refusal { _ = try await fixture.store.acceptance.commit([acceptance]) } == .serviceUnavailable)
+            #expect(try await refusal { _ = try await fixture.store.organizations.all() } == .serviceUnavailable)
+        }
+    }
+
     private static func breakAConstraint(_ store: Store, _ existing: Organization.ID) async throws {
         try await store.database.write { connection in
             try connection.execute("DELETE FROM workspaces")
