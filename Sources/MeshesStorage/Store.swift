@@ -56,7 +56,8 @@ public struct Store: Sendable {
     /// Opens the SQLite file at `path`, makes it when there is none, and brings its schema up to date. Close it before the
     /// program ends: the committer has a thread of its own.
     ///
-    /// - Throws: `DatabaseFailure` when the file cannot be used, `SchemaTooNew` when a newer program has written it.
+    /// - Throws: `DatabaseFailure` when the file cannot be used, `SchemaTooNew` when a newer program has written it,
+    ///   `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
     public static func open(
         sqlite path: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions = StoreOptions()
     ) async throws -> Store {
@@ -64,12 +65,13 @@ public struct Store: Sendable {
         return try open(driver, key: key, time: time, ids: ids, options: options)
     }
 
-    /// Brings a driver's schema up to date and puts the repositories on it.
+    /// Brings a driver's schema up to date, checks the key, and puts the repositories on it.
     static func open(
         _ driver: any DatabaseDriver, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
     ) throws -> Store {
         do {
             try Migrator().run(on: driver, time: time)
+            try key.check(on: driver)
         } catch {
             try driver.close()
             throw error

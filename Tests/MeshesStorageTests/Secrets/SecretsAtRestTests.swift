@@ -20,6 +20,17 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func anotherKeyIsRefusedAtTheStart(_ engine: StoreEngine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.store.machineKeys.create(fixture.access, name: "Key")
+            let other = try #require(EncryptionKey(bytes: [UInt8](repeating: 8, count: 32)))
+            await #expect(throws: EncryptionKeyError.wrongKey(storedUnder: fixture.key.id)) {
+                try await fixture.reopened(key: other) { _ in }
+            }
+            try await fixture.reopened { next async throws in #expect(try await next.store.machineKeys.list(next.access).count == 1) }
+        }
+    }
+
     @Test(arguments: StoreEngine.allCases) func anotherKeyOpensNothing(_ engine: StoreEngine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let connection = try await fixture.connect(secrets: ["bearer_token": Secret("t")])
