@@ -175,7 +175,12 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["meshes"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["MeshesClient", "MeshesTestSupport", "meshes"],
+            dependencies: [
+                "MeshesClient", "MeshesServer", "MeshesTestSupport", "meshes",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
     ]
