@@ -68,7 +68,7 @@ public struct OAuthClient: Sendable {
         let request = OutboundRequest(
             method: method, url: url,
             headers: headers + [("Accept", "application/json"), ("User-Agent", gateway.userAgent)], body: ByteBuffer(string: body),
-            timeout: min(Self.timeout, gateway.callTimeout))
+            timeout: Self.timeout)
         let answer: OutboundAnswer
         do throws(OutboundFailure) {
             answer = try await gateway.sender.send(request)

@@ -33,18 +33,9 @@ struct LaunchEndpoints {
     /// Uses the token up, unless the request is one that no person looks at.
     private func session(_ call: Call) async throws -> EmbedSession? {
         var query = call.query
-        guard let page = LaunchPage(rawValue: call.parameters.text("path")), Self.isNavigation(call.request),
+        guard let page = LaunchPage(rawValue: call.parameters.text("path")), call.request.isNavigation(into: ["iframe", "document"]),
             let token = query.text("launch"), token.utf8.count <= 256
         else { return nil }
         return try await services.store.sessions.consumeLaunch(hash: LaunchToken.hash(token), page: page)
-    }
-
-    /// Whether a browser loads the document into a frame or a window now.
-    private static func isNavigation(_ request: Request) -> Bool {
-        guard request.method == .get else { return false }
-        let purposes = [request.headers[.secPurpose], request.headers[.purpose]]
-        if purposes.contains(where: { $0?.lowercased().contains("prefetch") == true }) { return false }
-        let destination = request.headers[.secFetchDest]?.lowercased()
-        return destination == nil || destination == "iframe" || destination == "document"
     }
 }

@@ -28,13 +28,3 @@ extension AppServices {
         }
     }
 }
-
-extension ServerSettings {
-    /// Where browsers reach the pages, without a slash at the end: what providers send people back to.
-    var embedURL: String { embed.url ?? "http://\(host):\(port)" }
-
-    /// What is registered at a provider and compared there letter by letter.
-    func redirectURI(_ type: IntegrationType) -> String {
-        "\(embedURL)/oauth/\(type.rawValue)/callback"
-    }
-}

@@ -7,7 +7,7 @@ import MeshesModel
 /// window of its own and asks here how it went, in case that window cannot tell.
 struct AuthorizationEndpoints {
     let services: AppServices
-    let settings: ServerSettings
+    let settings: EmbedSettings
 
     var all: [Endpoint] {
         [
@@ -33,7 +33,7 @@ struct AuthorizationEndpoints {
         let ticket = Secret.random(services.ids)
         let setup = try await services.store.oauthSetups.begin(
             access, workspace: workspace, type: type, purpose: purpose, ticket: ticket)
-        return try Reply(.ok, AuthorizationReply(setup, ticket: ticket, base: settings.embedURL))
+        return try Reply(.ok, AuthorizationReply(setup, ticket: ticket, base: settings.base(of: call)))
     }
 
     private func plan(

@@ -4,6 +4,7 @@ enum OAuthText {
     static let spentTicket = "This link is too old or was used before. Close this window and connect again."
     static let spentState = "This sign-in is too old, was finished before, or was begun in another browser. Close this window and connect again."
     static let denied = "You did not allow the connection, so nothing was connected. Close this window to go back."
+    static let sessionOver = "Your session has ended in the meantime, so nothing was connected. Close this window, reload the page and connect again."
     static let gone = "The workspace or connection was deleted in the meantime, so nothing was connected."
     static let fault = "Something went wrong on this server, so nothing was connected. Close this window and connect again."
 

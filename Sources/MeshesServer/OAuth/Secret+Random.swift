@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import MeshesModel
 
 extension Secret {
@@ -10,12 +9,6 @@ extension Secret {
 
     /// The code challenge of a verifier (RFC 7636, S256).
     var codeChallenge: String {
-        Base64URL.encode(Array(SHA256.hash(data: Data(reveal().utf8))))
-    }
-}
-
-extension Base64URL {
-    static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        Base64URL.encode(Array(SHA256.hash(data: Array(reveal().utf8))))
     }
 }

@@ -24,7 +24,11 @@ struct SignInFlow {
     }
 
     let services: AppServices
-    let settings: ServerSettings
+    /// What the addresses of this server begin with.
+    let base: String
+
+    /// What is registered at a provider and compared there letter by letter.
+    private func redirectURI(_ type: IntegrationType) -> String { "\(base)/oauth/\(type.rawValue)/callback" }
 
     /// Nil for a ticket that is good for nothing.
     func depart(ticket: Secret) async throws -> Departure? {
@@ -37,7 +41,7 @@ struct SignInFlow {
         let destination = try services.oauthDestination(setup.type)
         guard let app = destination.client.app else { return nil }
         let request = OAuthRequest(
-            redirectURI: settings.redirectURI(setup.type), state: state, challenge: verifier.codeChallenge,
+            redirectURI: redirectURI(setup.type), state: state, challenge: verifier.codeChallenge,
             account: try await account(of: setup))
         return Departure(url: destination.authorizationURL(request, with: app), state: state, browser: browser)
     }
@@ -68,6 +72,7 @@ struct SignInFlow {
         _ setup: OAuthSetup, _ answer: Answer, _ verifier: Secret
     ) async throws(SignInFailure) -> Connection {
         let provider = try name(of: setup.type)
+        guard await isStillWanted(setup) else { throw SignInFailure(OAuthText.sessionOver) }
         if let code = answer.error {
             throw SignInFailure(code == "access_denied" ? OAuthText.denied : OAuthText.refused(provider, code: Self.plain(code)))
         }
@@ -77,11 +82,19 @@ struct SignInFlow {
         let grant: NewGrant
         do throws(OAuthFailure) {
             grant = try await destination.exchange(
-                OAuthCode(code: code, redirectURI: settings.redirectURI(setup.type), verifier: verifier), with: app)
+                OAuthCode(code: code, redirectURI: redirectURI(setup.type), verifier: verifier), with: app)
         } catch {
             throw SignInFailure(OAuthText.failed(provider, error.text))
         }
         return try await keep(grant, setup)
+    }
+
+    /// Whether the session in which it began, if it began in one, goes on.
+    private func isStillWanted(_ setup: OAuthSetup) async -> Bool {
+        guard setup.createdBy.hasPrefix("session:") else { return true }
+        guard let id = EmbedSession.id(setup.createdBy.dropFirst("session:".count)) else { return false }
+        guard let session = try? await services.store.sessions.find(id) else { return false }
+        return session.revokedAt == nil
     }
 
     private func keep(_ grant: NewGrant, _ setup: OAuthSetup) async throws(SignInFailure) -> Connection {

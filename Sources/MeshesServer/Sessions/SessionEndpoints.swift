@@ -52,7 +52,7 @@ struct SessionEndpoints {
         let launch = LaunchToken(services, lifetime: draft.launchLifetime)
         try await services.store.sessions.create(access, session, launch: launch.ticket)
         SessionAudit.minted.write(session, by: access, to: services.logger)
-        var reply = try Reply(.ok, SessionReply(session, token: token(session), launch: launch, base: base(call)))
+        var reply = try Reply(.ok, SessionReply(session, token: token(session), launch: launch, base: settings.base(of: call)))
         if draft.usesLaunchPath { reply.headers[.deprecation] = "true" }
         if session.allowedOrigins == nil {
             services.logger.warning(
@@ -89,7 +89,7 @@ struct SessionEndpoints {
         let session = try await services.store.sessions.addLaunch(
             access, try call.sessionID, launch.ticket, longest: settings.longestSession)
         SessionAudit.launchIssued.write(session, by: access, to: services.logger)
-        return try Reply(.ok, SessionLaunchReply(session, launch, base: base(call)))
+        return try Reply(.ok, SessionLaunchReply(session, launch, base: settings.base(of: call)))
     }
 
     private func session(_ draft: SessionDraft, _ access: Access) -> EmbedSession {
@@ -105,11 +105,6 @@ struct SessionEndpoints {
     }
 
     private func token(_ session: EmbedSession) -> String { tokens.token(of: session, id: services.ids.next()) }
-
-    /// What launch URLs begin with.
-    private func base(_ call: Call) -> String {
-        settings.url ?? "http://" + (call.request.head.authority ?? "localhost")
-    }
 }
 
 extension Call {

@@ -9,7 +9,8 @@ struct IntegrationChecks {
     private func check(_ integration: IntegrationSettings) -> Check? {
         guard let app = integration.app, let provider = settings.integrations[integration.type] else { return nil }
         let name = integration.type.rawValue
-        let redirect = "\(settings.publicURL(listeningOn: settings.port))/oauth/\(name)/callback"
+        let base = settings.embed.url ?? settings.publicURL(listeningOn: settings.port)
+        let redirect = "\(base)/oauth/\(name)/callback"
         let missing = [
             provider.clientID == nil ? app.clientID.environmentName : nil,
             provider.clientSecret == nil ? app.clientSecret.environmentName : nil,

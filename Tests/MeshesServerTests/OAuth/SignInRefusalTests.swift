@@ -141,4 +141,32 @@ import Testing
             #expect(try await server.send(.get, "/api/v1/connections")["count"] == 1)
         }
     }
+
+    @Test func aSessionThatWasRevokedMeanwhileConnectsNothing() async throws {
+        try await SignInRun.with { server, _ in
+            let session = try await server.mint(.admin)
+            let credential = TestCredential.bearer(session.token)
+            var run = try await SignInRun.begin(server, as: credential)
+            try await run.open()
+            #expect(try await run.progress(as: credential)["status"] == "waiting")
+            let other = try await server.mint(.admin)
+            #expect(try await run.progress(as: .bearer(other.token)).status == 404)
+            #expect(try await server.send(.delete, "/api/v1/sessions/\(session.id)").status == 200)
+            let page = try await run.comeBack()
+            #expect(page.status == 400)
+            #expect(page.text.contains("Your session has ended"))
+            try await Self.expectNothing(server)
+        }
+    }
+
+    @Test func membersMayNotConnect() async throws {
+        try await SignInRun.with { server, _ in
+            for session in [try await server.mint(.member), try await server.mint(.owner, .dashboard)] {
+                let reply = try await server.send(
+                    .post, "/api/v1/connections/authorize", as: .bearer(session.token),
+                    json: ["workspace": .string(server.tenant.workspace.id.description), "type": "slack", "name": "Sales"])
+                #expect(reply.status == 403)
+            }
+        }
+    }
 }

@@ -7,13 +7,13 @@ import Testing
     @Test func aConsentMakesAConnection() async throws {
         try await SignInRun.with { server, fake in
             var run = try await SignInRun.begin(server)
-            #expect(run.authorization["authorize_url"]?.string == "http://127.0.0.1:8080/oauth/start?ticket=\(run.ticket)")
+            #expect(run.authorization["authorize_url"]?.string == "http://localhost/oauth/start?ticket=\(run.ticket)")
             #expect(try await run.progress().json == ["status": "waiting"])
             try await run.open()
             #expect(run.consent.hasPrefix(fake.root + "/oauth/v2/authorize?"))
             #expect(run.parameter("client_id") == "slack-client")
             #expect(run.parameter("scope") == "chat:write,channels:read,groups:read,chat:write.public")
-            #expect(run.parameter("redirect_uri") == "http://127.0.0.1:8080/oauth/slack/callback")
+            #expect(run.parameter("redirect_uri") == "http://localhost/oauth/slack/callback")
             let page = try await run.comeBack()
             #expect(page.status == 200)
             #expect(page.header("Content-Security-Policy")?.contains("frame-ancestors 'none'") == true)
