@@ -3,6 +3,7 @@
 Each answer must have a documented status, a body that fits its schema, and never be a fault of the server.
 """
 
+import json
 import pathlib
 import zlib
 
@@ -24,6 +25,14 @@ CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance,
     response_headers_conformance, response_schema_conformance,
 ]
+
+#: What generated requests cannot bring about: signing in takes an app at a provider, tests take a receiver that accepts them.
+BEYOND_GENERATION = {
+    "POST /api/v1/connections/authorize",
+    "GET /api/v1/connections/authorize/{ticket}",
+    "POST /api/v1/connections/{connection_id}/test",
+    "POST /api/v1/rules/{rule_id}/test",
+}
 
 # A live stream never ends by itself.
 schema = schemathesis.openapi.from_path(DOCUMENT).exclude(operation_id="streamWorkspaceChanges")
@@ -119,10 +128,11 @@ def test_operation(case, things):
 
 
 def test_every_operation_was_also_answered_with_success(things):
-    assert [label for label, statuses in things.statuses.items() if not statuses & {200, 201}] == []
+    without = {label for label, statuses in things.statuses.items() if not statuses & {200, 201}} - BEYOND_GENERATION
+    assert not without, sorted(without)
 
 
 def test_the_server_answers_with_this_document(things):
     answer = requests.get(f"{things.url}/openapi.json", timeout=10)
     assert answer.status_code == 200
-    assert answer.json() == schema.raw_schema
+    assert answer.json() == json.loads(DOCUMENT.read_text())
