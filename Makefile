@@ -25,7 +25,7 @@ web: setup-web Web/dist/pages.pack ## The workspace pages and the documentation,
 Web/dist/names.json: $(WEB_SOURCES)
 	@node Web/build.mjs
 
-Web/dist/docs/index.html: Web/dist/names.json Web/src/docs/page.html scripts/render-docs.py $(wildcard *.md docs/*.md)
+Web/dist/docs/index.html: Web/dist/names.json Web/src/docs/page.html scripts/render-docs.py $(wildcard *.md docs/*.md docs/images/*)
 	@rm -rf Web/dist/docs
 	@.build-docs/bin/python scripts/render-docs.py Web/dist/names.json Web/dist/docs
 

@@ -12,6 +12,7 @@ import json
 import pathlib
 import posixpath
 import re
+import shutil
 import string
 import sys
 
@@ -52,6 +53,7 @@ class Page:
             (token.tag, slug(inline.content), plain(inline))
             for token, inline in zip(self.tokens, self.tokens[1:]) if token.type == "heading_open"
         ]
+        self.pictures: set[pathlib.Path] = set()
         self.anchors = [anchor for _, anchor, _ in self.headings]
         #: The README's heading is the product's name.
         self.title = "Introduction" if source == "README.md" else self.headings[0][2]
@@ -81,6 +83,12 @@ class Page:
                 closing.append(token.tag)
             elif token.type == "link_close":
                 token.tag = closing.pop()
+            elif token.type == "image":
+                picture = ROOT / posixpath.dirname(self.source) / str(token.attrGet("src"))
+                if not picture.exists():
+                    raise SystemExit(f"{self.source} shows {token.attrGet('src')}, which is not there")
+                self.pictures.add(picture)
+                token.attrSet("src", f"/docs/images/{picture.name}")
 
     def _target(self, link: str, pages: dict[str, "Page"]) -> str | None:
         if re.match(r"[a-z]+:", link):
@@ -124,6 +132,9 @@ def main(names: dict[str, str], output: pathlib.Path) -> None:
         (output / f"{name}.html").write_text(layout.substitute(
             title=html.escape(page.title), style=names["docs.css"], script=names["docs.js"],
             navigation=navigation, contents=contents, body=page.body(pages)))
+        for picture in page.pictures:
+            (output / "images").mkdir(exist_ok=True)
+            shutil.copy(picture, output / "images")
 
 
 if __name__ == "__main__":
