@@ -57,6 +57,7 @@ class Things:
         self.spare["delete"]["rule_id"] = self._failing_delivery(api, "rule", receiver)["rule_id"]
         #: What members of bodies get that name other things.
         self.members = {"workspace": api.workspace, "workspace_id": api.workspace, "connection": self.ids["connection_id"], "type": "webhook"}
+        self.members["events"] = [self._failing_delivery(api, "bulk", receiver)["event_id"]]
         #: A session of its own, since refreshing one makes its older token stale.
         self.session_token = api.mint()["access_token"]
         self.metadata = {"url": receiver.url, "skip_url_test": True, "action": "send_webhook"}
@@ -117,18 +118,20 @@ def lead_to_existing_things(case, things: Things) -> None:
 )
 @pytest.mark.timeout(120)
 def test_operation(case, things):
+    # Asked before ids are put in, which differ from run to run.
+    uses_publishable_key = coin(case.body)
     lead_to_existing_things(case, things)
     options = {"auth": things.auth}
     if case.operation.definition.raw["operationId"] == "getCurrentSession":
         options = {"headers": {"Authorization": f"Bearer {things.session_token}"}}
-    if "publishableKey" in str(case.operation.definition.raw.get("security")) and coin(case.body):
+    if "publishableKey" in str(case.operation.definition.raw.get("security")) and uses_publishable_key:
         options = {"headers": {"X-Meshes-Publishable-Key": things.publishable_key}}
     answer = case.call_and_validate(base_url=things.url, checks=CHECKS, timeout=10, **options)
     things.statuses.setdefault(case.operation.label, set()).add(answer.status_code)
 
 
 def test_every_operation_was_also_answered_with_success(things):
-    without = {label for label, statuses in things.statuses.items() if not statuses & {200, 201}} - BEYOND_GENERATION
+    without = {label for label, statuses in things.statuses.items() if not statuses & {200, 201, 207}} - BEYOND_GENERATION
     assert not without, sorted(without)
 
 
