@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 RELEASE := .build/release/meshes
 DEBUG := .build/debug/meshes
+# Swift tests that run at once. All at once, they would starve each other's sockets on a small machine.
+TEST_WIDTH := 6
 WEB_SOURCES := $(shell find Web/src Web/types Web/tests Web/build.mjs Web/tsconfig.json -type f)
 
 help: ## List the targets
@@ -34,7 +36,7 @@ Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 
 test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
 	@swift build --build-tests
-	@swift test --skip-build --parallel
+	@swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH)
 	@$(MAKE) --no-print-directory test-outside test-browser
 
 test-web: web ## The pages' unit tests only

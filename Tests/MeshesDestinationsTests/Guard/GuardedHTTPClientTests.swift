@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct GuardedHTTPClientTests {
     private func exchange(
-        _ path: String, timeout: Duration = .seconds(15), _ receiver: WebhookReceiver
+        _ path: String, timeout: Duration = .seconds(60), _ receiver: WebhookReceiver
     ) async throws -> Result<OutboundAnswer, OutboundFailure> {
         let client = try Samples.client(try Samples.loopback())
         let request = OutboundRequest(
@@ -42,7 +42,7 @@ import Testing
         let client = try Samples.client(try Samples.loopback())
         let url = try URLSyntax.parse(receiver.url("/status/200?body=hello"))
         for _ in 0..<3 {
-            _ = try await client.send(OutboundRequest(method: .post, url: url, headers: [], body: ByteBuffer(), timeout: .seconds(5)))
+            _ = try await client.send(OutboundRequest(method: .post, url: url, headers: [], body: ByteBuffer(), timeout: .seconds(60)))
         }
         #expect(Set(receiver.requests.map(\.socket)).count == 1)
         try await client.shutdown()
@@ -54,7 +54,7 @@ import Testing
         let time = ManualTime()
         let client = try GuardedHTTPClient(policy: try Samples.loopback(), resolver: StubResolver(), time: time)
         let request = OutboundRequest(
-            method: .post, url: try URLSyntax.parse(receiver.url("/ok")), headers: [], body: ByteBuffer(), timeout: .seconds(5)
+            method: .post, url: try URLSyntax.parse(receiver.url("/ok")), headers: [], body: ByteBuffer(), timeout: .seconds(60)
         )
         _ = try await client.send(request)
         time.advance(by: .seconds(59))

@@ -5,7 +5,7 @@ import NIOCore
 import Testing
 
 @Suite struct RebindingTests {
-    private func request(_ url: String, timeout: Duration = .seconds(5)) throws -> OutboundRequest {
+    private func request(_ url: String, timeout: Duration = .seconds(60)) throws -> OutboundRequest {
         OutboundRequest(method: .post, url: try URLSyntax.parse(url), headers: [], body: ByteBuffer(string: "{}"), timeout: timeout)
     }
 

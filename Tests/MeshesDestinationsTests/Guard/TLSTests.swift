@@ -13,7 +13,7 @@ import Testing
         let client = try Samples.client(try Samples.loopback(caFile: caFile), StubResolver(["127.0.0.1"]))
         let request = OutboundRequest(
             method: .post, url: try URLSyntax.parse("https://\(Self.name):\(receiver.port)/ok"), headers: [],
-            body: ByteBuffer(string: "{}"), timeout: .seconds(5)
+            body: ByteBuffer(string: "{}"), timeout: .seconds(60)
         )
         let result: Result<OutboundAnswer, OutboundFailure>
         do throws(OutboundFailure) { result = .success(try await client.send(request)) } catch { result = .failure(error) }
