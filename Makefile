@@ -33,6 +33,8 @@ Web/dist/docs/index.html: Web/dist/names.json Web/src/docs/page.html scripts/ren
 
 Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 	@node Web/pack.mjs
+# A build made before the first pack does not know that pages.c depends on it.
+	@touch Sources/CMeshesPages/pages.c
 
 test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
 	@swift build --build-tests
