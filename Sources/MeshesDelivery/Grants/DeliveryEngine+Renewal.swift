@@ -46,17 +46,19 @@ extension DeliveryEngine {
     private func refresh(
         _ grant: OAuthGrant, _ destination: any OAuthDestination, _ app: OAuthApp
     ) async throws(OAuthFailure) -> OAuthGrant {
-        let tokens: OAuthTokens
+        var renewal: OAuthRenewal
         do throws(OAuthFailure) {
-            tokens = grant.tokens.replaced(by: try await destination.refresh(grant, with: app))
+            renewal = try await destination.refresh(grant, with: app)
         } catch .ended(let end) {
             return try await ended(grant, end)
         } catch {
             try? await store.grants.abandonRefresh(grant.id, version: grant.version)
             throw error
         }
+        renewal.tokens = grant.tokens.replaced(by: renewal.tokens)
+        let renewed = renewal
         // From here the only copy of a rotated refresh token is in this variable: it is written until it is written.
-        let kept = try await storing(persistently: true) { try await $0.grants.finishRefresh(grant.id, version: grant.version, tokens: tokens) }
+        let kept = try await storing(persistently: true) { try await $0.grants.finishRefresh(grant.id, version: grant.version, renewed) }
         if let kept {
             logger.info("token renewed", metadata: ["grant": "\(grant.id)", "type": "\(grant.type.rawValue)"])
             return kept

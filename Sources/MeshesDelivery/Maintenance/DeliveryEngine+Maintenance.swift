@@ -12,6 +12,7 @@ extension DeliveryEngine {
             every(.seconds(10), "measure") { try await $0.measure() },
             every(.seconds(60), "expire parked") { try await $0.expireParked() },
             every(.seconds(600), "purge") { try await $0.purge() },
+            every(.seconds(3600), "renew idle sign-ins") { try await $0.renewIdle() },
         ]
     }
 

@@ -13,7 +13,7 @@ enum MailerLiteFields {
     private static let top: JSONValue = ["top_level": true]
 
     /// What every account has.
-    static let standard: [FieldDefinition] = sorted(topLevel + defaults)
+    static let standard: [FieldDefinition] = (topLevel + defaults).sortedByLabel
     private static let defaults: [FieldDefinition] = [
         ("name", "Name"), ("last_name", "Last name"), ("company", "Company"), ("country", "Country"), ("city", "City"),
         ("phone", "Phone"), ("state", "State"), ("z_i_p", "Zip"),
@@ -31,7 +31,7 @@ enum MailerLiteFields {
                     "top_level": false,
                 ])
         }
-        return sorted(topLevel + own)
+        return (topLevel + own).sortedByLabel
     }
 
     /// The subscriber that mapped fields describe, without its address and groups.
@@ -63,9 +63,5 @@ enum MailerLiteFields {
         case "date": .date
         default: .string
         }
-    }
-
-    private static func sorted(_ fields: [FieldDefinition]) -> [FieldDefinition] {
-        fields.sorted { (($0.label ?? $0.key).lowercased(), $0.key) < (($1.label ?? $1.key).lowercased(), $1.key) }
     }
 }

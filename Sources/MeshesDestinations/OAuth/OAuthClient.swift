@@ -22,6 +22,7 @@ public struct OAuthClient: Sendable {
     let authorizeRoot: String
     let tokenRoot: String
     let gateway: ProviderGateway
+    private let configuration: OAuthConfiguration
 
     /// - Parameters:
     ///   - authorize: scheme and host of the provider's own consent page, `token` those of its token calls.
@@ -34,7 +35,11 @@ public struct OAuthClient: Sendable {
         authorizeRoot = configuration.authorizeRoot ?? authorize
         tokenRoot = configuration.tokenRoot ?? token
         self.gateway = gateway
+        self.configuration = configuration
     }
+
+    /// The same app at another host of the provider's, unless the operator has put something in its place.
+    func at(_ root: String) -> OAuthClient { OAuthClient(provider, authorize: root, token: root, configuration, gateway) }
 
     /// Sends a form to the token host. Answers that say "try again later" are thrown; all others are returned as they are,
     /// errors of the provider too.

@@ -2,6 +2,7 @@
 public struct OAuthConsent: Sendable {
     /// Begins with a slash.
     public var authorizePath: String
+    /// Empty where they are set on the app and not asked for.
     public var scopes: [String]
     /// Between scopes: a space by the standard, a comma at some providers.
     public var scopeSeparator: String

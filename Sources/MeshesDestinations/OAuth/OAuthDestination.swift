@@ -12,11 +12,30 @@ public protocol OAuthDestination: Destination {
     /// - Parameter account: the one that is being signed in to again; nil for a new connection.
     func authorizationParameters(reconnecting account: OAuthAccount?) -> [(String, String)]
 
+    /// The client that a sign-in goes through, at providers that have several hosts for it.
+    ///
+    /// - Parameter settings: of the sign-in; for one that exists, the details of its account.
+    func client(for settings: JSONObject) -> OAuthClient
+
+    /// Checks what a caller asks for about the sign-in itself. Makes no request.
+    ///
+    /// - Returns: what is to be kept until the sign-in is done.
+    /// - Throws: `badRequest` naming each member as `metadata.<key>`.
+    func signInSettings(from metadata: JSONObject) throws(MeshesError) -> JSONObject
+
     /// Turns the code of a consent into tokens, and finds out whose they are.
     func exchange(_ code: OAuthCode, with app: OAuthApp) async throws(OAuthFailure) -> NewGrant
 
     /// Spends the refresh token. Called by one at a time for each grant.
-    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthTokens
+    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthRenewal
+
+    /// For how long tokens may lie unused before they are renewed although nobody needs them; nil where refresh tokens do not
+    /// die of that.
+    var idleLifetime: Duration? { get }
+
+    /// Who removed the app, according to a call to the address of the callback; nil when the call does not prove that it
+    /// comes from the provider.
+    func uninstalled(_ notice: UninstallNotice, from app: OAuthApp) -> UninstalledAccount?
 
     /// Tells the provider that the tokens are not needed any more.
     func revoke(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure)
@@ -24,19 +43,23 @@ public protocol OAuthDestination: Destination {
 
 extension OAuthDestination {
     public func authorizationParameters(reconnecting account: OAuthAccount?) -> [(String, String)] { [] }
+    public var idleLifetime: Duration? { nil }
+    public func uninstalled(_ notice: UninstallNotice, from app: OAuthApp) -> UninstalledAccount? { nil }
+    public func client(for settings: JSONObject) -> OAuthClient { client }
+    public func signInSettings(from metadata: JSONObject) throws(MeshesError) -> JSONObject { [:] }
 
     /// The provider's consent page for one run.
     public func authorizationURL(_ request: OAuthRequest, with app: OAuthApp) -> String {
         var parameters = [
             ("response_type", "code"), ("client_id", app.clientID),
-            ("redirect_uri", request.redirectURI), ("scope", consent.scopes.joined(separator: consent.scopeSeparator)),
-            ("state", request.state.reveal()),
+            ("redirect_uri", request.redirectURI), ("state", request.state.reveal()),
         ]
+        if !consent.scopes.isEmpty { parameters.append(("scope", consent.scopes.joined(separator: consent.scopeSeparator))) }
         if consent.usesPKCE {
             parameters += [("code_challenge", request.challenge), ("code_challenge_method", "S256")]
         }
         parameters += authorizationParameters(reconnecting: request.account)
-        return client.authorizeRoot + consent.authorizePath + "?" + FormEncoding.encode(parameters)
+        return client(for: request.settings).authorizeRoot + consent.authorizePath + "?" + FormEncoding.encode(parameters)
     }
 
     /// Such tokens are made by signing in, never by sending settings.

@@ -8,12 +8,15 @@ public struct OAuthRequest: Sendable {
     public var challenge: String
     /// The account to sign in to again; nil for a new connection.
     public var account: OAuthAccount?
+    /// See `OAuthDestination.signInSettings`.
+    public var settings: JSONObject
 
-    public init(redirectURI: String, state: Secret, challenge: String, account: OAuthAccount?) {
+    public init(redirectURI: String, state: Secret, challenge: String, account: OAuthAccount?, settings: JSONObject) {
         self.redirectURI = redirectURI
         self.state = state
         self.challenge = challenge
         self.account = account
+        self.settings = settings
     }
 }
 
@@ -23,10 +26,13 @@ public struct OAuthCode: Sendable {
     /// The same as in the request: providers compare it.
     public var redirectURI: String
     public var verifier: Secret
+    /// See `OAuthDestination.signInSettings`.
+    public var settings: JSONObject
 
-    public init(code: Secret, redirectURI: String, verifier: Secret) {
+    public init(code: Secret, redirectURI: String, verifier: Secret, settings: JSONObject) {
         self.code = code
         self.redirectURI = redirectURI
         self.verifier = verifier
+        self.settings = settings
     }
 }

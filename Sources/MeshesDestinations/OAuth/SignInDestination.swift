@@ -7,15 +7,48 @@ protocol SignInDestination: OAuthDestination {
     /// Calls and answers of the provider's API.
     var api: ProviderProfile { get }
 
+    /// Where the API of an account is, at providers that give each its own host; nil for the type's root.
+    func root(of account: OAuthAccount) -> ProviderRoot?
+    /// How long deliveries wait after a rate limit of which the provider does not say when it ends; nil leaves it to the
+    /// schedule.
+    ///
+    /// - Parameter attempt: the number of the attempt that ran into it.
+    func waitAfterLimit(attempt: Int) -> Duration?
     /// The calls of one delivery.
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome
 }
 
 extension SignInDestination {
-    /// - Parameter part: of the account, where the provider's limit counts for each of them.
-    func session(_ grant: OAuthGrant, _ limits: ProviderSession.Limits, pacedBy part: String? = nil) -> ProviderSession {
+    func root(of account: OAuthAccount) -> ProviderRoot? { nil }
+    func waitAfterLimit(attempt: Int) -> Duration? { nil }
+
+    /// Asks the API something with tokens outside of a delivery.
+    func ask(_ request: ProviderRequest, with tokens: OAuthTokens, at root: ProviderRoot? = nil) async throws(OAuthFailure) -> ProviderAnswer {
+        let session = ProviderSession(
+            api, gateway, .bearer(tokens.access), limits: .delivery, root: root,
+            hiding: [tokens.refresh, client.app?.clientSecret].compactMap(\.self))
+        do throws(AttemptEnd) {
+            return try await session.send(request)
+        } catch {
+            throw .unavailable(error.outcome.code, "\(api.name) did not answer as hoped: \(error.outcome.message)", retryAfter: nil)
+        }
+    }
+
+    /// The fault of a provider that does not say what it must.
+    func silent(about what: String) -> OAuthFailure {
+        .unavailable(.rejectedServerError, "\(api.name) did not say \(what).", retryAfter: nil)
+    }
+}
+
+extension SignInDestination {
+    /// - Parameters:
+    ///   - profile: another one than the type's, for calls that are paced apart.
+    ///   - part: of the account, where the provider's limit counts for each of them.
+    func session(
+        _ grant: OAuthGrant, _ limits: ProviderSession.Limits, as profile: ProviderProfile? = nil, pacedBy part: String? = nil
+    ) -> ProviderSession {
         ProviderSession(
-            api, gateway, .bearer(grant.tokens.access), limits: limits,
+            profile ?? api, gateway, .bearer(grant.tokens.access, of: grant.account.id), limits: limits, root: root(of: grant.account),
             hiding: [grant.tokens.refresh, client.app?.clientSecret].compactMap(\.self), pacedBy: part)
     }
 
@@ -42,7 +75,9 @@ extension SignInDestination {
         do throws(AttemptEnd) {
             return try await perform(job, grant)
         } catch {
-            return error.outcome
+            var outcome = error.outcome
+            if outcome.code == .rateLimited, outcome.retryAfter == nil { outcome.retryAfter = waitAfterLimit(attempt: job.attemptNumber) }
+            return outcome
         }
     }
 }

@@ -18,6 +18,18 @@ enum ActionChoices {
         return .array(choices.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }.map { $0.choice })
     }
 
+    /// Things that have options to choose from, with those; things without any are left out.
+    static func withOptions(_ things: [(id: String, name: String, options: [(value: String, label: String)])]) -> JSONValue {
+        let choices = things.filter { !$0.options.isEmpty }.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        return .array(
+            choices.map { thing in
+                [
+                    "id": .string(thing.id), "name": .string(thing.name),
+                    "options": .array(thing.options.map { ["value": .string($0.value), "label": .string($0.label)] }),
+                ]
+            })
+    }
+
     private static func text(_ value: JSONValue?) -> String? {
         switch value {
         case .string(let text): text.isEmpty ? nil : text

@@ -5,11 +5,21 @@ import MeshesModel
 struct ProviderCredential: Hashable, Sendable {
     let header: String
     let value: Secret
-    /// The secret itself, which must not appear in anything that is kept. Calls with the same one share a rate limit.
+    /// The secret itself, which must not appear in anything that is kept.
     let secret: Secret
+    /// What rate limits and locks are kept by; the secret itself, unless it changes while the account stays the same.
+    let identity: String
 
-    static func bearer(_ token: Secret) -> ProviderCredential {
-        ProviderCredential(header: "Authorization", value: Secret("Bearer " + token.reveal()), secret: token)
+    private init(header: String, value: Secret, secret: Secret, identity: String? = nil) {
+        self.header = header
+        self.value = value
+        self.secret = secret
+        self.identity = identity ?? String(secret.hashValue)
+    }
+
+    /// - Parameter account: whose token it is, for tokens that are renewed.
+    static func bearer(_ token: Secret, of account: String? = nil) -> ProviderCredential {
+        ProviderCredential(header: "Authorization", value: Secret("Bearer " + token.reveal()), secret: token, identity: account)
     }
 
     static func basic(user: String, password: Secret) -> ProviderCredential {

@@ -41,8 +41,16 @@ public struct ProviderGateway: Sendable {
     }
 
     /// The API root of a type: the operator's, or the provider's own.
-    func root(_ type: IntegrationType, _ standard: String, ownHost: String) -> ProviderRoot {
+    func root(_ type: IntegrationType, _ standard: String, ownHost: ProviderHosts) -> ProviderRoot {
         ProviderRoot(standard, override: roots[type], ownHost: ownHost)
+    }
+
+    /// The root of an account that has a host of its own, of which the provider has told the URL.
+    ///
+    /// - Returns: nil for a host that is not the provider's. Under an operator's root that one stays.
+    func root(of profile: ProviderProfile, at text: String) -> ProviderRoot? {
+        guard let url = root(profile.type, profile.root, ownHost: profile.ownHost).returned(text) else { return nil }
+        return root(profile.type, "https://" + url.authorityHost, ownHost: profile.ownHost)
     }
 
     /// The same with another network behind it.

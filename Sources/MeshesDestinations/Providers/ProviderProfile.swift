@@ -8,7 +8,7 @@ struct ProviderProfile: Sendable {
     /// The provider's own API root, for example `https://api.example.com/v3`.
     var root: String
     /// Hosts that the provider may name in answers, see `ProviderRoot.returned`.
-    var ownHost: String
+    var ownHost: ProviderHosts
     /// Sent with every call.
     var headers: [(String, String)]
     /// How many calls one credential may make, unless the provider's headers say otherwise.
@@ -21,7 +21,7 @@ struct ProviderProfile: Sendable {
     var limit: @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice?
 
     init(
-        type: IntegrationType, name: String, root: String, ownHost: String, headers: [(String, String)] = [],
+        type: IntegrationType, name: String, root: String, ownHost: ProviderHosts, headers: [(String, String)] = [],
         pace: RequestPace,
         exception: @escaping @Sendable (ProviderAnswer) -> AnswerMeaning? = { _ in nil },
         reason: @escaping @Sendable (ProviderAnswer) -> String? = { $0["message"]?.string },

@@ -5,6 +5,8 @@ struct ProviderRequest: Sendable {
     enum Body: Sendable {
         case none
         case json(JSONObject)
+        /// A JSON array.
+        case list([JSONValue])
         /// `application/x-www-form-urlencoded`
         case form([(String, String)])
     }
@@ -41,8 +43,8 @@ struct ProviderRequest: Sendable {
         ProviderRequest(.put, .path(path, query: []), body, [])
     }
 
-    static func patch(_ path: ProviderPath, _ body: Body) -> ProviderRequest {
-        ProviderRequest(.patch, .path(path, query: []), body, [])
+    static func patch(_ path: ProviderPath, query: [(String, String)] = [], _ body: Body) -> ProviderRequest {
+        ProviderRequest(.patch, .path(path, query: query), body, [])
     }
 
     static func delete(_ path: ProviderPath, query: [(String, String)] = []) -> ProviderRequest {
@@ -56,6 +58,7 @@ extension ProviderRequest.Body {
         switch self {
         case .none: nil
         case .json(let object): ("application/json", JSONValue.object(object).compactBytes)
+        case .list(let elements): ("application/json", JSONValue.array(elements).compactBytes)
         case .form(let pairs):
             (
                 "application/x-www-form-urlencoded",

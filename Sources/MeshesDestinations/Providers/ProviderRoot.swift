@@ -3,14 +3,13 @@
 struct ProviderRoot: Hashable, Sendable {
     private let standard: String
     private let override: WebURL?
-    /// What the host of a URL in an answer must be, or end in when it begins with a dot.
-    private let ownHost: String
+    private let ownHost: ProviderHosts
 
     /// - Parameters:
     ///   - standard: the provider's own root, for example `https://api.example.com/v3`.
     ///   - override: the operator's; it may be plain http.
     ///   - ownHost: which hosts `returned` lets through, for example `.salesforce.com`.
-    init(_ standard: String, override: WebURL? = nil, ownHost: String) {
+    init(_ standard: String, override: WebURL? = nil, ownHost: ProviderHosts) {
         self.standard = standard
         self.override = override
         self.ownHost = ownHost
@@ -33,7 +32,6 @@ struct ProviderRoot: Hashable, Sendable {
             return try? URLSyntax.parse("\(override.scheme.rawValue)://\(override.authorityHost)\(shownPort)\(url.target)")
         }
         guard url.scheme == .https, url.port == 443 else { return nil }
-        let isOwn = ownHost.hasPrefix(".") ? url.authorityHost.hasSuffix(ownHost) : url.authorityHost == ownHost
-        return isOwn ? url : nil
+        return ownHost.contains(url.authorityHost) ? url : nil
     }
 }

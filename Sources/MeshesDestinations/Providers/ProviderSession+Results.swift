@@ -25,7 +25,7 @@ extension ProviderSession {
     func alone<Result: Sendable>(
         with person: ContactEmail, _ body: () async throws(AttemptEnd) -> Result
     ) async throws(AttemptEnd) -> Result {
-        let key = "\(profile.type.rawValue) \(credential.secret.hashValue) \(person.key)"
+        let key = "\(profile.type.rawValue) \(credential.identity) \(person.key)"
         guard await gateway.locks.acquire(key) else { throw AttemptEnd(Self.cutShort) }
         defer { gateway.locks.release(key) }
         return try await body()

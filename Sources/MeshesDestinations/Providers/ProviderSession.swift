@@ -83,7 +83,7 @@ struct ProviderSession: Sendable {
         }
     }
 
-    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, secret: credential.secret, part: part) }
+    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, account: credential.identity, part: part) }
 
     private func waitForTurn() async throws(AttemptEnd) {
         guard !gateway.isRehearsal else { return }

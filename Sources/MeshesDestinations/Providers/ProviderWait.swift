@@ -15,5 +15,10 @@ enum ProviderWait {
         return limited(.seconds(min(value, 86_400)))
     }
 
+    /// `first` after the first attempt, twice as long after each further one, `limit` at most.
+    static func doubling(from first: Duration, upTo limit: Duration, attempt: Int) -> Duration {
+        min(first * (1 << min(max(attempt - 1, 0), 16)), limit)
+    }
+
     static func limited(_ wait: Duration) -> Duration { min(max(wait, RetryAfter.floor), RetryAfter.ceiling) }
 }

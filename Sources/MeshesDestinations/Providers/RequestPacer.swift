@@ -18,7 +18,8 @@ final class RequestPacer: Sendable {
     }
     struct Key: Hashable {
         var type: IntegrationType
-        var secret: Secret
+        /// See `ProviderCredential.identity`.
+        var account: String
         /// Nil where the limit counts for the whole account.
         var part: String?
     }

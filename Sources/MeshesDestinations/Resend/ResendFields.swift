@@ -26,9 +26,7 @@ enum ResendFields {
                     "target": "properties",
                 ])
         }
-        return (standard + properties).sorted {
-            (($0.label ?? $0.key).lowercased(), $0.key) < (($1.label ?? $1.key).lowercased(), $1.key)
-        }
+        return (standard + properties).sortedByLabel
     }
 
     /// The contact that mapped fields describe, without its address.

@@ -1,34 +1,24 @@
 import MeshesModel
-import Synchronization
 
 /// The variables that templates declare, remembered for ten minutes.
-final class ResendTemplates: Sendable {
+struct ResendTemplates: Sendable {
     private struct Key: Hashable {
-        var secret: Secret
+        var account: String
         var template: String
     }
-    private struct Entry {
-        /// Nil when the key may not read templates.
-        var variables: Set<String>?
-        var readAt: Timestamp
-    }
-    private static let lifetime: Duration = .seconds(600)
-    private static let limit = 2000
 
-    private let entries = Mutex<[Key: Entry]>([:])
+    /// Nil for a template that the key may not read.
+    private let known = ShortMemory<Key, Set<String>?>()
 
     /// The names that a template declares; nil when the key may not read it.
     func variables(of template: String, _ session: ProviderSession) async throws(AttemptEnd) -> Set<String>? {
-        let key = Key(secret: session.credential.secret, template: template)
+        let key = Key(account: session.credential.identity, template: template)
         let now = session.gateway.time.now()
-        if let entry = entries.withLock({ $0[key] }), now - entry.readAt < Self.lifetime { return entry.variables }
+        if let declared = known.value(key, at: now) { return declared }
         let answer = try await session.send(.get("/templates/\(template)"), expecting: [401, 403, 404])
         let declared = answer.isSuccess ? Set((answer["variables"]?.array ?? []).compactMap { $0["key"]?.string }) : nil
         if ResendProfile.refusesKey(answer) { throw AttemptEnd(session.outcome(AnswerMeaning(.authFailed), of: answer)) }
-        entries.withLock { entries in
-            if entries.count >= Self.limit { entries.removeAll() }
-            entries[key] = Entry(variables: declared, readAt: now)
-        }
+        known.keep(declared, for: key, at: now)
         return declared
     }
 }

@@ -37,9 +37,9 @@ extension SlackDestination {
         return OAuthAccount(id: team, name: name, details: details)
     }
 
-    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthTokens {
-        try client.tokens(
-            try await access([("grant_type", "refresh_token"), ("refresh_token", grant.tokens.refresh?.reveal() ?? "")], app))
+    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthRenewal {
+        let answer = try await access([("grant_type", "refresh_token"), ("refresh_token", grant.tokens.refresh?.reveal() ?? "")], app)
+        return OAuthRenewal(try client.tokens(answer))
     }
 
     func revoke(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) {

@@ -1,3 +1,5 @@
+public import OrderedCollections
+
 /// One run through a provider's consent page, from the click on "Connect" to the connection.
 public struct OAuthSetup: Hashable, Sendable {
     public typealias ID = Identifier<OAuthSetup>
@@ -25,6 +27,8 @@ public struct OAuthSetup: Hashable, Sendable {
     public var workspace: Workspace.ID
     public var type: IntegrationType
     public var purpose: Purpose
+    /// What was asked for about the sign-in itself, as its destination understands it; empty for a reconnection.
+    public var settings: JSONObject
     public var progress: Progress
     /// Who began it; only they may ask how it went.
     public var createdBy: String
@@ -33,13 +37,14 @@ public struct OAuthSetup: Hashable, Sendable {
 
     public init(
         id: ID, organization: Organization.ID, workspace: Workspace.ID, type: IntegrationType, purpose: Purpose,
-        progress: Progress = .waiting, createdBy: String, createdAt: Timestamp, expiresAt: Timestamp
+        settings: JSONObject = [:], progress: Progress = .waiting, createdBy: String, createdAt: Timestamp, expiresAt: Timestamp
     ) {
         self.id = id
         self.organization = organization
         self.workspace = workspace
         self.type = type
         self.purpose = purpose
+        self.settings = settings
         self.progress = progress
         self.createdBy = createdBy
         self.createdAt = createdAt

@@ -23,28 +23,29 @@ struct AuthorizationEndpoints {
         let access = try call.access
         try access.require(.manageConnections)
         let draft = try AuthorizationDraft(try await call.object())
-        let (workspace, type, purpose) = try await plan(draft, access)
+        let (workspace, type, purpose, metadata) = try await plan(draft, access)
         let destination = try services.oauthDestination(type)
         guard destination.client.app != nil else {
             throw MeshesError(
                 .conflict,
                 "\(destination.integration.name) cannot be connected yet: this server has no app there. Its operator can set one up; meshes doctor says how.")
         }
+        let wanted = try destination.signInSettings(from: metadata)
         let ticket = Secret.random(services.ids)
         let setup = try await services.store.oauthSetups.begin(
-            access, workspace: workspace, type: type, purpose: purpose, ticket: ticket)
+            access, workspace: workspace, type: type, purpose: purpose, settings: wanted, ticket: ticket)
         return try Reply(.ok, AuthorizationReply(setup, ticket: ticket, base: settings.base(of: call)))
     }
 
     private func plan(
         _ draft: AuthorizationDraft, _ access: Access
-    ) async throws -> (Workspace.ID, IntegrationType, OAuthSetup.Purpose) {
+    ) async throws -> (Workspace.ID, IntegrationType, OAuthSetup.Purpose, metadata: JSONObject) {
         switch draft {
-        case .newConnection(let workspace, let type, let name, let hidden):
-            return (workspace, type, .newConnection(name: name, hidden: hidden))
+        case .newConnection(let workspace, let type, let name, let hidden, let metadata):
+            return (workspace, type, .newConnection(name: name, hidden: hidden), metadata)
         case .reconnection(let id):
             let connection = try await services.store.connections.get(access, id)
-            return (connection.workspace, connection.type, .reconnection(id))
+            return (connection.workspace, connection.type, .reconnection(id), [:])
         }
     }
 

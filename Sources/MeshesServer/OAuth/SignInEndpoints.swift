@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import MeshesDelivery
+import MeshesDestinations
 import MeshesModel
 
 /// The two addresses that a browser goes through when somebody signs in at a provider: out with a ticket, back with a state.
@@ -15,6 +17,9 @@ struct SignInEndpoints {
             Endpoint(
                 "finishSignIn", .get, "/oauth/{type}/callback", gate: .launch, ok: [200], refusals: [400, 404], isAPI: false,
                 answer: finish),
+            Endpoint(
+                "endSignIn", .delete, "/oauth/{type}/callback", gate: .launch, ok: [204], refusals: [400, 404, 413], isAPI: false,
+                answer: end),
         ]
     }
 
@@ -46,6 +51,20 @@ struct SignInEndpoints {
         var reply = page.reply(page.connection == nil ? .badRequest : .ok, files: services.files)
         reply.headers[.setCookie] = mark.removal(isSecure: isSecure)
         return reply
+    }
+
+    /// Some providers call the same address when somebody removes the app there.
+    @Sendable private func end(_ call: Call) async throws -> Reply {
+        guard let type = IntegrationType(rawValue: call.parameters.text("type")),
+            let destination = services.destinations[type] as? any OAuthDestination, let app = destination.client.app
+        else { throw MeshesError.notFound("Path") }
+        let notice = UninstallNotice(authorization: call.request.headers[.authorization], body: try await call.object())
+        guard let gone = destination.uninstalled(notice, from: app) else {
+            throw MeshesError(.unauthorized, "The call does not prove that it comes from \(destination.integration.name).")
+        }
+        let count = try await services.engine.uninstalled(gone, of: type)
+        services.logger.notice("an account removed the app", metadata: ["type": "\(type.rawValue)", "grants": "\(count)"])
+        return Reply(.noContent, body: .init(), contentType: "text/plain")
     }
 
     private var isSecure: Bool { settings.url?.hasPrefix("https:") ?? false }

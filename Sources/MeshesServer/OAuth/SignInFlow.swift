@@ -40,9 +40,10 @@ struct SignInFlow {
         }
         let destination = try services.oauthDestination(setup.type)
         guard let app = destination.client.app else { return nil }
+        let account = try await account(of: setup)
         let request = OAuthRequest(
             redirectURI: redirectURI(setup.type), state: state, challenge: verifier.codeChallenge,
-            account: try await account(of: setup))
+            account: account, settings: account?.details ?? setup.settings)
         return Departure(url: destination.authorizationURL(request, with: app), state: state, browser: browser)
     }
 
@@ -79,10 +80,11 @@ struct SignInFlow {
         guard let code = answer.code, let destination = try? services.oauthDestination(setup.type), let app = destination.client.app else {
             throw SignInFailure(OAuthText.refused(provider, code: "no_code"))
         }
+        let settings = (try? await account(of: setup))?.details ?? setup.settings
         let grant: NewGrant
         do throws(OAuthFailure) {
             grant = try await destination.exchange(
-                OAuthCode(code: code, redirectURI: redirectURI(setup.type), verifier: verifier), with: app)
+                OAuthCode(code: code, redirectURI: redirectURI(setup.type), verifier: verifier, settings: settings), with: app)
         } catch {
             throw SignInFailure(OAuthText.failed(provider, error.text))
         }

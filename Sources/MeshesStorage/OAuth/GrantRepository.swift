@@ -41,12 +41,13 @@ public struct GrantRepository: Sendable {
     }
 
     /// Keeps new tokens, both and their expiry in one commit that is on disk when this returns; not before then may they be
-    /// used.
+    /// used. What the provider says anew of the account goes to the grant and to its connections.
     ///
     /// - Returns: nil when the grant has moved on meanwhile: somebody signed in again.
-    public func finishRefresh(_ id: OAuthGrant.ID, version: Int64, tokens: OAuthTokens) async throws -> OAuthGrant? {
+    public func finishRefresh(_ id: OAuthGrant.ID, version: Int64, _ renewal: OAuthRenewal) async throws -> OAuthGrant? {
         let key = core.key
         let now = core.time.now()
+        let tokens = renewal.tokens
         let sealed = try key.seal(tokens, for: id)
         return try await core.database.write { connection in
             let updated = try connection.execute(
@@ -55,7 +56,8 @@ public struct GrantRepository: Sendable {
                 version = version + 1, updated_at = ? WHERE id = ? AND version = ?
                 """,
                 [.blob(sealed), .time(tokens.issuedAt), .time(tokens.expiresAt), .time(now), .id(id), .integer(version)])
-            return updated > 0 ? try OAuthGrant.find(id, key, on: connection) : nil
+            guard updated > 0, let grant = try OAuthGrant.find(id, key, on: connection) else { return nil }
+            return try grant.learning(renewal.details, on: connection)
         }
     }
 

@@ -22,4 +22,15 @@ extension OAuthGrant {
     static func find(_ id: OAuthGrant.ID, _ encryption: EncryptionKey, on connection: any SQLConnection) throws -> OAuthGrant? {
         try connection.first("SELECT \(columns) FROM oauth_grants g WHERE g.id = ?", [.id(id)]) { try OAuthGrant($0, encryption) }
     }
+
+    /// The grant with what its provider says anew of the account.
+    func learning(_ details: JSONObject, on connection: any SQLConnection) throws -> OAuthGrant {
+        var grant = self
+        grant.account.details.merge(details) { _, new in new }
+        guard grant.account.details != account.details else { return self }
+        let text = SQLValue.text(grant.account.details.compactText)
+        try connection.execute("UPDATE oauth_grants SET account_details = ? WHERE id = ?", [text, .id(id)])
+        try connection.execute("UPDATE connections SET metadata = ? WHERE grant_id = ?", [text, .id(id)])
+        return grant
+    }
 }

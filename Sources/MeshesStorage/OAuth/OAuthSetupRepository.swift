@@ -9,12 +9,12 @@ public struct OAuthSetupRepository: Sendable {
     /// - Parameter ticket: kept as a hash.
     /// - Throws: `notFound` for a foreign workspace or connection, `nameTaken`.
     public func begin(
-        _ access: Access, workspace: Workspace.ID, type: IntegrationType, purpose: OAuthSetup.Purpose, ticket: Secret
+        _ access: Access, workspace: Workspace.ID, type: IntegrationType, purpose: OAuthSetup.Purpose, settings: JSONObject, ticket: Secret
     ) async throws -> OAuthSetup {
         let now = core.time.now()
         let setup = OAuthSetup(
             id: core.ids.next(), organization: access.organization, workspace: workspace, type: type, purpose: purpose,
-            createdBy: access.createdBy, createdAt: now, expiresAt: now + OAuthSetup.lifetime)
+            settings: settings, createdBy: access.createdBy, createdAt: now, expiresAt: now + OAuthSetup.lifetime)
         let key = core.key
         try await core.database.write { connection in
             let reach = try access.narrowed(to: workspace, on: connection)
@@ -35,11 +35,12 @@ public struct OAuthSetupRepository: Sendable {
             try connection.execute(
                 """
                 INSERT INTO oauth_setups (id, organization_id, workspace_id, type, name, hidden, connection_id, ticket_hash,
-                created_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                created_by, created_at, expires_at, settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .id(setup.id), .id(setup.organization), .id(workspace), .text(type.rawValue), .text(name), .bool(hidden),
                     .id(reconnected), ticket.digest, .text(setup.createdBy), .time(now), .time(setup.expiresAt),
+                    .text(settings.isEmpty ? nil : settings.compactText),
                 ])
         }
         return setup
@@ -99,7 +100,7 @@ public struct OAuthSetupRepository: Sendable {
                 SELECT \(OAuthSetup.columns), s.verifier FROM oauth_setups s WHERE s.state_hash = ? AND s.browser_hash = ?
                 AND s.type = ? AND s.answered_at IS NULL AND s.expires_at > ?
                 """, [state.digest, browser.digest, .text(type.rawValue), .time(now)]
-            ) { (try OAuthSetup($0), $0.blob(12)) }
+            ) { (try OAuthSetup($0), $0.blob(13)) }
             guard let (setup, sealed) = found else { return nil }
             let spent = try connection.execute(
                 "UPDATE oauth_setups SET answered_at = ? WHERE id = ? AND answered_at IS NULL", [.time(now), .id(setup.id)])

@@ -39,7 +39,7 @@ struct ProviderFixture {
         let setups = fixture.store.oauthSetups
         _ = try await setups.begin(
             fixture.access, workspace: fixture.workspace.id, type: .slack,
-            purpose: connection.map { .reconnection($0) } ?? .newConnection(name: name, hidden: false), ticket: ticket)
+            purpose: connection.map { .reconnection($0) } ?? .newConnection(name: name, hidden: false), settings: [:], ticket: ticket)
         _ = try #require(try await setups.open(ticket: ticket, state: state, browser: browser, verifier: Secret("v")))
         let (setup, _) = try #require(try await setups.redeem(state: state, type: .slack, browser: browser))
         let made = try await fixture.store.grants.signIn(

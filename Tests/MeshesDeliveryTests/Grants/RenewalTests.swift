@@ -45,7 +45,7 @@ import Testing
             let event = try await run.fixture.emit()
             try await run.fixture.eventually("the delivery was refused") { run.provider.used == ["a1"] }
             let theirs = OAuthTokens(access: Secret("b1"), refresh: Secret("s1"), issuedAt: now, expiresAt: now + .seconds(3600))
-            #expect(try await run.store.grants.finishRefresh(grant.id, version: 1, tokens: theirs)?.version == 2)
+            #expect(try await run.store.grants.finishRefresh(grant.id, version: 1, OAuthRenewal(theirs))?.version == 2)
             try await run.fixture.eventually("the delivery is made with the other node's token") {
                 run.time.advance(by: .milliseconds(50))
                 return run.provider.used == ["a1", "b1"]

@@ -87,7 +87,7 @@ final class ScriptedProvider: OAuthDestination {
         throw .unsuitable("not part of these tests")
     }
 
-    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthTokens {
+    func refresh(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) -> OAuthRenewal {
         await withCheckedContinuation { continuation in
             let passes = state.withLock { state in
                 if state.isHeld { state.gate.append(continuation) }
@@ -104,7 +104,7 @@ final class ScriptedProvider: OAuthDestination {
             return nil
         }
         if let failure { throw failure }
-        return tokens()
+        return OAuthRenewal(tokens())
     }
 
     func revoke(_ grant: OAuthGrant, with app: OAuthApp) async throws(OAuthFailure) {

@@ -4,7 +4,7 @@ import Testing
 @testable import MeshesDestinations
 
 struct RequestPacerTests {
-    private let key = RequestPacer.Key(type: .resend, secret: Secret("re_12345678"))
+    private let key = RequestPacer.Key(type: .resend, account: "a")
     private let pace = RequestPace(perSecond: 2, burst: 2)
     private let start = Timestamp(milliseconds: 1_000_000)
 
@@ -22,7 +22,7 @@ struct RequestPacerTests {
     @Test func credentialsHaveRatesOfTheirOwn() {
         let pacer = RequestPacer()
         _ = turns(4, pacer, at: start)
-        let other = RequestPacer.Key(type: .resend, secret: Secret("re_87654321"))
+        let other = RequestPacer.Key(type: .resend, account: "b")
         #expect(pacer.turn(other, pace, patience: .zero, at: start) == .after(.zero))
     }
 

@@ -6,7 +6,7 @@ import Testing
 
     @Test func aNewConnectionNamesPlaceTypeAndName() throws {
         let draft = try AuthorizationDraft(["workspace": id, "type": "slack", "name": "Sales"])
-        guard case .newConnection(_, let type, let name, let hidden) = draft else {
+        guard case .newConnection(_, let type, let name, let hidden, _) = draft else {
             Issue.record("a reconnection: \(draft)")
             return
         }

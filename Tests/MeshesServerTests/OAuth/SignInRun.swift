@@ -20,18 +20,20 @@ struct SignInRun {
         callTimeout: Duration = .seconds(15), _ body: @Sendable @escaping (ServerFixture, Fake) async throws -> Void
     ) async throws {
         let fake = try await Fake.start(SlackScript())
-        let fakes = try ProviderFakes(callTimeout: callTimeout).with(.slack, at: fake.root, app: SlackScript.app)
+        let fakes = try ProviderFakes(callTimeout: callTimeout).with(fake)
         try await ServerFixture.run(providers: fakes) { server in try await body(server, fake) }
         await fake.stop()
     }
 
     /// Asks for a new connection, or for a new sign-in.
     static func begin(
-        _ server: ServerFixture, name: String = "Sales", reconnecting connection: JSONValue? = nil, as credential: TestCredential = .machine
+        _ server: ServerFixture, type: String = "slack", name: String = "Sales", reconnecting connection: JSONValue? = nil, metadata: JSONValue? = nil,
+        as credential: TestCredential = .machine
     ) async throws -> SignInRun {
         var body: JSONObject = [
-            "workspace": .string(server.tenant.workspace.id.description), "type": "slack", "name": .string(name),
+            "workspace": .string(server.tenant.workspace.id.description), "type": .string(type), "name": .string(name),
         ]
+        if let metadata { body["metadata"] = metadata }
         if let connection { body = ["connection": connection["id"] ?? .null] }
         let reply = try await server.send(.post, "/api/v1/connections/authorize", as: credential, json: .object(body))
         return SignInRun(server: server, authorization: try server.expect(200, reply))
@@ -69,11 +71,11 @@ struct SignInRun {
     ///
     /// - Returns: the connection.
     static func signIn(
-        _ server: ServerFixture, code: String = "ok", name: String = "Sales", reconnecting connection: JSONValue? = nil
+        _ server: ServerFixture, type: String = "slack", code: String = "ok", name: String = "Sales", reconnecting connection: JSONValue? = nil
     ) async throws -> JSONValue {
-        var run = try await begin(server, name: name, reconnecting: connection)
+        var run = try await begin(server, type: type, name: name, reconnecting: connection)
         try await run.open()
-        let page = try await run.comeBack(code: code)
+        let page = try await run.comeBack(code: code, type: type)
         guard page.status == 200 else { throw BrokenPromise(description: "not connected: \(page.text)") }
         return try await server.connection(["id": try #require(try await run.progress()["connection_id"])])
     }

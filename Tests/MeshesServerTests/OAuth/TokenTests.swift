@@ -42,7 +42,7 @@ import Testing
     @Test func anAnswerThatGotLostIsAskedForAgain() async throws {
         try await SlackTests.run(code: "rotating") { server, fake, connection, rule in
             fake.change { script in
-                script.forgivesFormerRefresh = true
+                script.tokens.forgivesFormerRefresh = true
                 script.expireNext()
                 script.switches.arm(.pass)
                 script.switches.arm(.drop)

@@ -17,6 +17,7 @@ enum SessionAccessTable {
         "getHealth": .open, "getReadiness": .open, "getMetrics": .open, "getOpenAPI": .open, "getAsset": .open,
         "getHostScript": .open, "getDocumentation": .open, "getDocumentationPage": .open, "preflightEvent": .open,
         "preflightBulkEvent": .open, "getWorkspaceRoot": .open, "getWorkspacePage": .open, "startSignIn": .open, "finishSignIn": .open,
+        "endSignIn": .open,
 
         "getWorkspaces": .never, "createWorkspace": .never, "updateWorkspace": .never, "getConnections": .never,
         "getRules": .never, "getEvents": .never, "createEvent": .never, "createBulkEvent": .never, "listSessions": .never,

@@ -25,4 +25,16 @@ public struct ProviderFakes: Sendable {
         copy.apps[type] = OAuthConfiguration(app: app, authorizeRoot: root, tokenRoot: root)
         return copy
     }
+
+    /// Leaves a type's consent page where the provider has it.
+    public func withOwnConsent(_ type: IntegrationType) -> ProviderFakes {
+        var copy = self
+        copy.apps[type]?.authorizeRoot = nil
+        return copy
+    }
+
+    /// The same for a stand-in that knows its own app.
+    public func with<Script: SignInScript>(_ fake: ProviderFake<Script>) throws -> ProviderFakes {
+        try with(Script.type, at: fake.root, app: Script.app)
+    }
 }

@@ -15,8 +15,7 @@ extension SlackScript {
             }
         case ("POST", "/api/auth.revoke"):
             return withToken(request) { script in
-                script.countRevocation()
-                script.revoke()
+                script.tokens.takeBack()
                 return #"{"ok":true,"revoked":true}"#
             }
         case ("GET", "/api/conversations.list"): return withToken(request) { _ in Self.channels(request.query) }

@@ -1,7 +1,7 @@
 extension SlackScript {
     static func consent(_ request: ReceivedRequest) -> ReceiverReply {
         let query = request.query
-        guard query["client_id"] == clientID, let target = query["redirect_uri"], let state = query["state"],
+        guard query["client_id"] == app.clientID, let target = query["redirect_uri"], let state = query["state"],
             query["scope"] == "chat:write,channels:read,groups:read,chat:write.public"
         else { return .page(400) }
         return ReceiverReply(status: 302, headers: [("Location", "\(target)?code=ok&state=\(state)")])
@@ -9,35 +9,26 @@ extension SlackScript {
 
     /// Codes that are good: `ok`, and `rotating` for tokens that run out.
     mutating func exchange(_ form: [String: String]) -> ReceiverReply {
-        guard form["client_id"] == Self.clientID else { return .json(Self.refusal("invalid_client_id")) }
-        guard form["client_secret"] == Self.clientSecret else { return .json(Self.refusal("bad_client_secret")) }
-        if form["grant_type"] == "refresh_token" { return refreshed(form["refresh_token"] ?? "") }
-        guard let code = form["code"], ["ok", "rotating"].contains(code), form["redirect_uri"]?.hasSuffix("/oauth/slack/callback") == true
-        else { return .json(Self.refusal("invalid_code")) }
-        (isRevoked, expired) = (false, [])
-        return .json(grant(rotating: code == "rotating"))
+        guard form["client_id"] == Self.app.clientID else { return .json(Self.refusal("invalid_client_id")) }
+        guard tokens.knowsForm(form) else { return .json(Self.refusal("bad_client_secret")) }
+        var form = form
+        let isRotating = form["grant_type"] == "refresh_token" || form["code"] == "rotating"
+        if form["code"] == "rotating" { form["code"] = "ok" }
+        guard form["grant_type"] != nil || form["redirect_uri"]?.hasSuffix("/oauth/slack/callback") == true else {
+            return .json(Self.refusal("invalid_code"))
+        }
+        switch tokens.exchange(form, isRenewable: isRotating) {
+        case .success(let issued): return .json(grant(issued))
+        case .failure(.revoked): return .json(Self.refusal("token_revoked"))
+        case .failure(.refreshToken): return .json(Self.refusal("invalid_refresh_token"))
+        case .failure: return .json(Self.refusal("invalid_code"))
+        }
     }
 
-    private mutating func refreshed(_ token: String) -> ReceiverReply {
-        guard !isRevoked else { return .json(Self.refusal("token_revoked")) }
-        guard token == refresh || (forgivesFormerRefresh && token == formerRefresh) else {
-            return .json(Self.refusal("invalid_refresh_token"))
-        }
-        countRefresh()
-        return .json(grant(rotating: true))
-    }
-
-    private mutating func grant(rotating: Bool) -> String {
-        if rotating { serial += 1 }
-        let token = "xoxb-\(team)-\(serial)"
-        access = [token]
-        var rotation = ""
-        if rotating {
-            (formerRefresh, refresh) = (refresh, "xoxe-1-\(serial)")
-            rotation = #","expires_in":43200,"refresh_token":"xoxe-1-\#(serial)""#
-        }
+    private func grant(_ issued: TokenVault.Issued) -> String {
+        let rotation = issued.refresh.map { #","expires_in":43200,"refresh_token":"\#($0)""# } ?? ""
         return """
-            {"ok":true,"access_token":"\(token)","token_type":"bot","scope":"\(scopes)","bot_user_id":"U_BOT",\
+            {"ok":true,"access_token":"\(issued.access)","token_type":"bot","scope":"\(scopes)","bot_user_id":"U_BOT",\
             "app_id":"A0001","team":{"id":"\(team)","name":"Team \(team)"},"enterprise":null,\
             "is_enterprise_install":\(isEnterprise),"authed_user":{"id":"U_ADA"}\(rotation)}
             """
@@ -45,12 +36,17 @@ extension SlackScript {
 
     /// Answers with `body` to a call with a good token.
     mutating func withToken(_ request: ReceivedRequest, _ body: (inout SlackScript) -> String) -> ReceiverReply {
-        let token = request.header("authorization").map { String($0.dropFirst("Bearer ".count)) } ?? ""
-        if token.isEmpty { return .json(Self.refusal("not_authed")) }
-        if isRevoked { return .json(Self.refusal("token_revoked")) }
-        if expired.contains(token) { return .json(Self.refusal("token_expired")) }
-        guard access.contains(token) else { return .json(Self.refusal("invalid_auth")) }
-        formerRefresh = nil
+        do throws(TokenVault.Fault) {
+            try tokens.check(request)
+        } catch .missing {
+            return .json(Self.refusal("not_authed"))
+        } catch .expired {
+            return .json(Self.refusal("token_expired"))
+        } catch .revoked {
+            return .json(Self.refusal("token_revoked"))
+        } catch {
+            return .json(Self.refusal("invalid_auth"))
+        }
         return .json(body(&self))
     }
 

@@ -1,0 +1,52 @@
+public import MeshesDestinations
+public import MeshesModel
+
+/// A stand-in for a provider that people sign in to.
+public protocol SignInScript: ProviderScript {
+    static var type: IntegrationType { get }
+    /// Metadata of a rule whose deliveries it takes.
+    static var rule: JSONObject { get }
+    /// The code that its consent page hands out for a sign-in that can be renewed, where it can be renewed at all.
+    static var code: String { get }
+    /// Why a connection is off whose sign-in was taken back, and whose refresh token is refused.
+    static var endings: (revoked: InactiveReason, refused: InactiveReason) { get }
+    /// Whether tokens can be renewed, and whether that spends the refresh token.
+    static var renewal: Renewal { get }
+
+    var tokens: TokenVault { get set }
+    /// How many deliveries have had their effect.
+    var deliveries: Int { get }
+
+    init()
+}
+
+public enum Renewal: Sendable {
+    case never, keepsRefreshToken, rotates
+}
+
+extension SignInScript {
+    public static var code: String { "ok" }
+    /// The app that it knows.
+    public static var app: OAuthApp { OAuthApp(clientID: "\(type.rawValue)-client", clientSecret: Secret("\(type.rawValue)-secret-0123456789")) }
+
+    public var refreshes: Int { tokens.refreshes }
+    public var revocations: Int { tokens.revocations }
+    public mutating func expireNext() { tokens.expire() }
+    public mutating func revoke() { tokens.revoke() }
+    public mutating func forgetRefreshToken() { tokens.forgetRefreshToken() }
+}
+
+/// A stand-in of any type that people sign in to.
+public protocol SignInFake: Sendable {
+    var targets: [String] { get }
+    var tokens: TokenVault { get }
+    var deliveries: Int { get }
+    func next(_ mishap: ProviderSwitches.Mishap, times: Int)
+    func changeTokens(_ body: (inout TokenVault) -> Void)
+}
+
+extension ProviderFake: SignInFake where Script: SignInScript {
+    public var tokens: TokenVault { state.tokens }
+    public var deliveries: Int { state.deliveries }
+    public func changeTokens(_ body: (inout TokenVault) -> Void) { change { body(&$0.tokens) } }
+}
