@@ -15,7 +15,12 @@ public struct DestinationRegistry: Sendable {
         _ gateway: ProviderGateway, apps: [IntegrationType: OAuthConfiguration] = [:]
     ) -> [any Destination] {
         func app(_ type: IntegrationType) -> OAuthConfiguration { apps[type] ?? OAuthConfiguration() }
-        return [MailerLiteDestination(gateway), ResendDestination(gateway), SlackDestination(gateway, app(.slack))]
+        return [
+            MailerLiteDestination(gateway), ResendDestination(gateway), SlackDestination(gateway, app(.slack)),
+            HubSpotDestination(gateway, app(.hubspot)), SalesforceDestination(gateway, app(.salesforce)),
+            PipedriveDestination(gateway, app(.pipedrive)), IntercomDestination(gateway, app(.intercom)),
+            ZoomDestination(gateway, app(.zoom)),
+        ]
     }
 
     /// Nil for a type that is not built or not set up.

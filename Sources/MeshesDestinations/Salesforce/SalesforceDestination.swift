@@ -1,0 +1,71 @@
+import MeshesModel
+
+/// The type `salesforce`: contacts and campaigns of one Salesforce organisation.
+struct SalesforceDestination: SignInDestination {
+    let integration: Integration
+    let concurrency = 5
+    let client: OAuthClient
+    let api = SalesforceProfile.profile
+    let standardFields = SalesforceFields.standard
+    let fieldPairs = ["Email": ["email"], "FirstName": ["first_name"], "LastName": ["last_name"], "Phone": ["phone"]]
+    var gateway: ProviderGateway
+
+    init(_ gateway: ProviderGateway, _ configuration: OAuthConfiguration) {
+        self.gateway = gateway
+        client = OAuthClient(
+            "Salesforce", authorize: SalesforceHost.production, token: SalesforceHost.production, configuration, gateway)
+        integration = SalesforceIntegration.description(available: configuration.app != nil)
+    }
+
+    func root(of account: OAuthAccount) -> ProviderRoot? {
+        account.details["instance_url"]?.string.flatMap { gateway.root(of: api, at: $0) }
+    }
+
+    func waitAfterLimit(attempt: Int) -> Duration? {
+        ProviderWait.doubling(from: .seconds(300), upTo: .seconds(3600), attempt: attempt)
+    }
+
+    func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
+        let session = session(try grant(settings), .listing)
+        return [
+            "campaigns": ActionChoices.list(try await campaigns(session), id: "Id", name: "Name"),
+            "properties": SalesforceFields.choices(try await fields(session)),
+        ]
+    }
+
+    func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {
+        SalesforceFields.catalog(try await fields(session(try grant(settings), .listing)))
+    }
+
+    func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
+        let email = try ContactEmail(job.fields["Email"])
+        let target = try job.input("id")
+        let session = session(grant, .delivery)
+        var fields = SalesforceFields.contact(job)
+        switch job.action {
+        case "add_to_campaign": return try await add(try await contact(email, fields, session), to: target, session)
+        case "remove_from_campaign": return try await remove(email, fields, from: target, session)
+        case "update_property":
+            fields[target] = .string(try job.input("value"))
+            let contact = try await contact(email, fields, session)
+            return session.delivered(contact.answer, contact, "field \(target) set")
+        default: throw .unknownAction(job.action)
+        }
+    }
+
+    /// None for an account whose edition has no campaigns.
+    private func campaigns(_ session: ProviderSession) async throws(MeshesError) -> [JSONValue] {
+        let query: SOQL = "SELECT Id, Name FROM Campaign WHERE IsActive = true ORDER BY Name"
+        return try await session.pages(
+            query.request, lacking: { SalesforceProfile.code($0) == "INVALID_TYPE" }, items: { $0["records"]?.array ?? [] }
+        ) { answer, _ in
+            // A path from the host on, version and all.
+            guard let next = answer["nextRecordsUrl"]?.string, next.hasPrefix("/services/data/") else { return nil }
+            return .get(ProviderPath(stringLiteral: next))
+        }
+    }
+
+    private func fields(_ session: ProviderSession) async throws(MeshesError) -> [JSONValue] {
+        try await session.ask(.get(SalesforceProfile.path("sobjects/Contact/describe")))["fields"]?.array ?? []
+    }
+}
