@@ -9,8 +9,10 @@ from api import API
 from console import Console
 from embed import Embed
 from host import Host
+from mailerlite import MailerLite
 from program import Program
 from receiver import Receiver
+from slack import Slack
 from world import World, build
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -34,9 +36,25 @@ def binary() -> pathlib.Path:
 
 
 @pytest.fixture(scope="session")
-def program(binary, tmp_path_factory):
+def slack():
+    """What the server takes for Slack."""
+    slack = Slack()
+    yield slack
+    slack.close()
+
+
+@pytest.fixture(scope="session")
+def mailerlite():
+    """What the server takes for MailerLite."""
+    mailerlite = MailerLite()
+    yield mailerlite
+    mailerlite.close()
+
+
+@pytest.fixture(scope="session")
+def program(binary, slack, mailerlite, tmp_path_factory):
     """One running server for all tests of a worker."""
-    program = Program(binary, tmp_path_factory.mktemp("meshes"))
+    program = Program(binary, tmp_path_factory.mktemp("meshes"), slack.settings | mailerlite.settings)
     program.setup()
     program.start()
     yield program
@@ -44,8 +62,7 @@ def program(binary, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def host_script() -> str:
-    return open("/tmp/embed.js").read()
+def host_script(program) -> str:
     answer = requests.get(f"{program.url}/embed.js", timeout=10)
     assert answer.status_code == 200
     return answer.text

@@ -49,10 +49,11 @@ class API:
         }
         return self.call("POST", "/connections", 201, json=body).json()["connection"]
 
-    def route(self, event: str, connection: dict) -> dict:
+    def route(self, event: str, connection: dict, **inputs) -> dict:
+        """A rule that sends the event as it is, unless `inputs` say another action and what it takes."""
         body = {
-            "workspace": self.workspace, "connection": connection["id"], "event": event,
-            "metadata": {"action": "send_webhook"},
+            "workspace": connection["workspace"], "connection": connection["id"], "event": event,
+            "metadata": {"action": "send_webhook"} | inputs,
         }
         return self.call("POST", "/rules", 201, json=body).json()["rule"]
 

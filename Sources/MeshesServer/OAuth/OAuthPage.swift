@@ -18,7 +18,7 @@ struct OAuthPage {
     }
 
     static func failed(_ message: String) -> OAuthPage {
-        OAuthPage(connection: nil, title: "Not connected", message: message)
+        OAuthPage(connection: nil, title: "Not connected", message: "\(message) \(OAuthText.goBack)")
     }
 
     private static let policy =

@@ -29,7 +29,8 @@ export function AuthorizationDialog({ type, workspace, connection, onDone, onBac
         setProblem(null);
         start(connection ? { connection: connection.id } : { workspace, type, name: name.trim() });
     };
-    const isWaiting = state.phase === "waiting" || state.phase === "opening";
+    const isWaiting = state.phase === "opening" || (state.phase === "waiting" && state.window !== "closed");
+    const isRepeated = state.phase === "failed" || (state.phase === "waiting" && state.window === "closed");
     return (
         <Dialog
             title={connection ? `${text.reconnect} ${connection.name}` : text.oauth(provider)} size="medium" onClose={onClose}
@@ -38,7 +39,7 @@ export function AuthorizationDialog({ type, workspace, connection, onDone, onBac
                 <>
                     {onBack && <Button kind="quiet" icon="arrowLeft" onClick={onBack}>{text.back}</Button>}
                     <Button onClick={onClose}>{text.cancel}</Button>
-                    <Button kind="primary" type="submit" isBusy={isWaiting}>{state.phase === "failed" ? text.tryAgain : text.oauth(provider)}</Button>
+                    <Button kind="primary" type="submit" isBusy={isWaiting}>{isRepeated ? text.tryAgain : text.oauth(provider)}</Button>
                 </>
             }
         >
@@ -52,11 +53,15 @@ export function AuthorizationDialog({ type, workspace, connection, onDone, onBac
 function Progress({ state, provider }: { state: Authorization; provider: string }) {
     if (state.phase === "failed") return <Banner tone="bad">{state.message}</Banner>;
     if (state.phase !== "waiting") return null;
-    return (
-        <Banner tone={state.isBlocked ? "warn" : "calm"}>
-            <p>{state.isBlocked ? text.oauthBlocked : text.oauthWaiting(provider)}</p>
-            {state.isBlocked && <p><a href={state.url} target="_blank" rel="opener">{text.oauthOpen(provider)}</a></p>}
-            {state.isBlocked && <p class="field-help">{text.oauthHint}</p>}
-        </Banner>
-    );
+    switch (state.window) {
+        case "open": return <Banner tone="calm"><p>{text.oauthWaiting(provider)}</p></Banner>;
+        case "closed": return <Banner tone="warn"><p>{text.oauthClosed(provider)}</p></Banner>;
+        case "blocked": return (
+            <Banner tone="warn">
+                <p>{text.oauthBlocked}</p>
+                <p><a href={state.url} target="_blank" rel="opener">{text.oauthOpen(provider)}</a></p>
+                <p class="field-help">{text.oauthHint}</p>
+            </Banner>
+        );
+    }
 }

@@ -7,7 +7,7 @@ import { text } from "./connections-text";
 export type Authorization =
     | { phase: "idle" }
     | { phase: "opening" }
-    | { phase: "waiting"; url: string; ticket: string; expiresAt: number; isBlocked: boolean }
+    | { phase: "waiting"; url: string; ticket: string; expiresAt: number; window: "open" | "blocked" | "closed" }
     | { phase: "failed"; message: string };
 
 interface Ticket {
@@ -40,7 +40,7 @@ export function useAuthorization(onDone: (connectionId: string | undefined) => v
         api.post<Ticket>("/api/v1/connections/authorize", request).then(
             ({ ticket, authorize_url, expires_at }) => {
                 if (popup.current) popup.current.location.replace(authorize_url);
-                setState({ phase: "waiting", url: authorize_url, ticket, expiresAt: Date.parse(expires_at), isBlocked: popup.current === null });
+                setState({ phase: "waiting", url: authorize_url, ticket, expiresAt: Date.parse(expires_at), window: popup.current ? "open" : "blocked" });
             },
             (error) => {
                 popup.current?.close();
@@ -60,9 +60,14 @@ export function useAuthorization(onDone: (connectionId: string | undefined) => v
             else setState({ phase: "failed", message: result.message ?? text.oauthFailed });
         };
         const giveUpInTime = () => now() > waiting.expiresAt && end({ status: "failed", message: text.oauthExpired });
+        // No proof that it is over: a provider may cut the tie to its window, which then looks closed. So asking goes on.
+        const noticeClosing = () => {
+            if (!isOver && popup.current?.closed && waiting.window === "open") setState({ ...waiting, window: "closed" });
+        };
         const ask = () => {
             api.get<TicketState>(`/api/v1/connections/authorize/${waiting.ticket}`).then((result) => {
                 end(result);
+                noticeClosing();
                 giveUpInTime();
             }, giveUpInTime);
         };
@@ -76,7 +81,7 @@ export function useAuthorization(onDone: (connectionId: string | undefined) => v
             clearInterval(timer);
             window.removeEventListener("message", hear);
         };
-    }, [waiting?.ticket]);
+    }, [waiting?.ticket, waiting?.window]);
     useEffect(() => () => popup.current?.close(), []);
 
     return { state, start };
