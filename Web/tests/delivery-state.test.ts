@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Delivery, Status } from "../src/api/records";
-import { isOver, whyNoCancel, whyNoRetry } from "../src/pages/event-detail/delivery-state";
+import { attemptsOf, isOver, whyNoCancel, whyNoRetry } from "../src/pages/event-detail/delivery-state";
 import type { Abilities } from "../src/runtime/session-facts";
 
 const now = Date.parse("2026-03-10T12:00:00Z");
@@ -10,7 +10,7 @@ const admin: Abilities = { manage: true, manage_connections: true, force_delete:
 function delivery(status: Status, nextAttempt?: number): Delivery {
     return {
         id: "d", event: "a", event_id: "e", resource: "global", connection: "c", rule: "r", integration_type: "webhook", status,
-        attempt_count: 1, created_at: "", next_attempt_at: nextAttempt === undefined ? undefined : new Date(now + nextAttempt).toISOString(),
+        attempt_count: 1, attempt_limit: 10, created_at: "", next_attempt_at: nextAttempt === undefined ? undefined : new Date(now + nextAttempt).toISOString(),
     };
 }
 
@@ -20,6 +20,14 @@ test("a retry is offered where the server takes one, and nowhere else", () => {
     for (const [status, next] of [["retrying", 5_000], ["retrying", -1], ["retrying"], ["pending"], ["processing"], ["completed"], ["canceled"]] as const) {
         assert(whyNoRetry(delivery(status, next), admin, now), `${status} ${next}`);
     }
+});
+
+test("attempts are counted against their limit while more may come, or when none are left", () => {
+    assert.equal(attemptsOf(delivery("retrying")), "1 of 10 attempts");
+    assert.equal(attemptsOf({ ...delivery("pending"), attempt_count: 0 }), "0 attempts");
+    assert.equal(attemptsOf({ ...delivery("failed"), attempt_count: 10 }), "10 of 10 attempts");
+    assert.equal(attemptsOf(delivery("failed")), "1 attempt");
+    assert.equal(attemptsOf({ ...delivery("completed"), attempt_count: 3 }), "3 attempts");
 });
 
 test("what has ended can't be canceled", () => {

@@ -16,6 +16,8 @@ extension API {
         public var status: String
         /// Finished attempts and the running one.
         public var attemptCount: Int
+        /// How many attempts there will have been when no more are made by themselves, where the server says so.
+        public var attemptLimit: Int?
         public var startedAt: Timestamp?
         public var completedAt: Timestamp?
         /// When the next automatic attempt is due, where the server says so.
@@ -30,6 +32,7 @@ extension API {
             case resourceID = "resource_id"
             case integrationType = "integration_type"
             case attemptCount = "attempt_count"
+            case attemptLimit = "attempt_limit"
             case startedAt = "started_at"
             case completedAt = "completed_at"
             case nextAttemptAt = "next_attempt_at"

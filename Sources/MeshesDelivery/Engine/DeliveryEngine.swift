@@ -1,6 +1,6 @@
 public import Logging
 public import MeshesDestinations
-import MeshesModel
+public import MeshesModel
 public import MeshesStorage
 public import Metrics
 public import ServiceLifecycle
@@ -14,6 +14,8 @@ public final class DeliveryEngine: Service, Sendable {
     let destinations: DestinationRegistry
     let time: any TimeSource
     let settings: EngineSettings
+    /// When failed deliveries are tried again.
+    public var schedule: RetrySchedule { settings.schedule }
     let logger: Logger
     let metrics: EngineMetrics
 

@@ -12,8 +12,9 @@ extension DeliveryEngine {
         let delivery = stored.delivery
         let now = time.now()
         let isInFlight = flights.withLock { $0.contains(delivery.id) }
+        // First why nothing can be sent at all: what waits for its connection or rule is not merely too early.
+        if stored.state.mayBeRetried { try await requireSendable(stored) }
         let next = try stored.state.retriedByHand(inFlight: isInFlight, now: now)
-        try await requireSendable(stored)
         try manualRetries.count(delivery.id, at: now)
 
         let retry = ManualRetry(

@@ -16,6 +16,8 @@ public struct Delivery: Hashable, Sendable {
     public var status: DeliveryStatus
     /// Finished attempts and the running one.
     public var attemptCount: Int
+    /// Attempts of the present series that count against its schedule.
+    public var budgetUsed: Int
     public var startedAt: Timestamp?
     public var completedAt: Timestamp?
     /// When the next automatic attempt is due; nil while parked or terminal.
@@ -28,7 +30,7 @@ public struct Delivery: Hashable, Sendable {
     public init(
         id: ID, organization: Organization.ID, workspace: Workspace.ID, event: Event.ID, eventName: String, resource: String,
         resourceID: String?, rule: Rule.ID, connection: Connection.ID, type: IntegrationType, status: DeliveryStatus,
-        attemptCount: Int, startedAt: Timestamp?, completedAt: Timestamp?, nextAttemptAt: Timestamp?, lastError: String?,
+        attemptCount: Int, budgetUsed: Int, startedAt: Timestamp?, completedAt: Timestamp?, nextAttemptAt: Timestamp?, lastError: String?,
         createdBy: String, createdAt: Timestamp
     ) {
         self.id = id
@@ -43,6 +45,7 @@ public struct Delivery: Hashable, Sendable {
         self.type = type
         self.status = status
         self.attemptCount = attemptCount
+        self.budgetUsed = budgetUsed
         self.startedAt = startedAt
         self.completedAt = completedAt
         self.nextAttemptAt = nextAttemptAt
@@ -50,4 +53,8 @@ public struct Delivery: Hashable, Sendable {
         self.createdBy = createdBy
         self.createdAt = createdAt
     }
+
+    /// How many attempts there will have been when the present series is used up. Grows with a new series, and with
+    /// attempts that count against none.
+    public func attemptLimit(_ schedule: RetrySchedule) -> Int { attemptCount - budgetUsed + schedule.attempts }
 }

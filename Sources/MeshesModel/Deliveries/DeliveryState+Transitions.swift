@@ -56,6 +56,9 @@ extension DeliveryState {
         }
     }
 
+    /// Whether "try again now" can ever be asked for: not once it went through or was canceled.
+    public var mayBeRetried: Bool { status != .completed && status != .canceled }
+
     /// The state after "try again now": one in its retry loop runs now and goes on counting, a failed one begins a new series.
     ///
     /// - Throws: `tooEarly` (425) when an attempt is running or due within 5 s, `conflict` when completed or canceled.

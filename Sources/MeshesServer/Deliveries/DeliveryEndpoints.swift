@@ -26,14 +26,14 @@ struct DeliveryEndpoints {
         let access = try call.access
         try access.require(.manage)
         let (event, rule) = try ids(call)
-        return try Reply(.ok, DeliveryReply(try await services.engine.retry(event, rule, access: access)))
+        return try Reply(.ok, DeliveryReply(try await services.engine.retry(event, rule, access: access), services.engine.schedule))
     }
 
     @Sendable private func cancel(_ call: Call) async throws -> Reply {
         let access = try call.access
         try access.require(.manage)
         let (event, rule) = try ids(call)
-        return try Reply(.ok, DeliveryReply(try await services.engine.cancel(event, rule, access: access)))
+        return try Reply(.ok, DeliveryReply(try await services.engine.cancel(event, rule, access: access), services.engine.schedule))
     }
 
     @Sendable private func attempts(_ call: Call) async throws -> Reply {

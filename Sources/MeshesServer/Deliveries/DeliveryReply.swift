@@ -14,6 +14,7 @@ struct DeliveryReply: Encodable, Sendable {
     var integrationType: IntegrationType
     var status: String
     var attemptCount: Int
+    var attemptLimit: Int
     var startedAt: Timestamp?
     var completedAt: Timestamp?
     var nextAttemptAt: Timestamp?
@@ -27,6 +28,7 @@ struct DeliveryReply: Encodable, Sendable {
         case resourceID = "resource_id"
         case integrationType = "integration_type"
         case attemptCount = "attempt_count"
+        case attemptLimit = "attempt_limit"
         case startedAt = "started_at"
         case completedAt = "completed_at"
         case nextAttemptAt = "next_attempt_at"
@@ -35,7 +37,7 @@ struct DeliveryReply: Encodable, Sendable {
         case createdAt = "created_at"
     }
 
-    init(_ delivery: Delivery) {
+    init(_ delivery: Delivery, _ schedule: RetrySchedule) {
         id = delivery.id
         workspace = delivery.workspace
         event = delivery.eventName
@@ -47,6 +49,7 @@ struct DeliveryReply: Encodable, Sendable {
         integrationType = delivery.type
         status = delivery.status.name
         attemptCount = delivery.attemptCount
+        attemptLimit = delivery.attemptLimit(schedule)
         startedAt = delivery.startedAt
         completedAt = delivery.completedAt
         nextAttemptAt = delivery.nextAttemptAt

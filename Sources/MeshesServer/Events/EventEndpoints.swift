@@ -45,7 +45,7 @@ struct EventEndpoints {
         try query.finish()
         let found = try await services.store.events.list(access, workspace, filter, page)
         let deliveries = expands ? try await services.store.events.deliveries(access, of: found.records.map(\.id)) : [:]
-        var reply = PageReply(found.page) { EventReply($0, deliveries: expands ? deliveries[$0.id] ?? [] : nil) }
+        var reply = PageReply(found.page) { EventReply($0, deliveries: expands ? replies(deliveries[$0.id]) : nil) }
         reply.searchedUntil = found.searchedUntil
         return try Reply(.ok, reply)
     }
@@ -81,6 +81,10 @@ struct EventEndpoints {
 
     private func reply(_ event: Event, _ access: Access) async throws -> EventReply {
         let deliveries = try await services.store.events.deliveries(access, of: [event.id])
-        return EventReply(event, deliveries: deliveries[event.id] ?? [])
+        return EventReply(event, deliveries: replies(deliveries[event.id]))
+    }
+
+    private func replies(_ deliveries: [Delivery]?) -> [DeliveryReply] {
+        (deliveries ?? []).map { DeliveryReply($0, services.engine.schedule) }
     }
 }

@@ -38,7 +38,7 @@ struct EventReply: Encodable, Sendable {
         case deliveries = "rule_events"
     }
 
-    init(_ event: Event, deliveries: [Delivery]?) {
+    init(_ event: Event, deliveries: [DeliveryReply]?) {
         id = event.id
         workspace = event.workspace
         self.event = event.name
@@ -55,6 +55,6 @@ struct EventReply: Encodable, Sendable {
         createdAt = event.createdAt
         durationMilliseconds = event.progress.duration(since: event.createdAt)?.wholeMilliseconds
         test = event.isTest ? true : nil
-        self.deliveries = deliveries.map { $0.map { DeliveryReply($0) } }
+        self.deliveries = deliveries
     }
 }

@@ -97,9 +97,7 @@ import Testing
             _ = try await server.event(try await server.emit("a"), when: "completed")
             #expect(try await server.send(.get, path)["attention"]?["failing_rules"] == [])
 
-            let body: JSONObject = ["name": "Orders", "metadata": connection["metadata"] ?? .null, "active": false]
-            _ = try server.expect(
-                200, try await server.send(.put, "/api/v1/connections/" + (try #require(connection["id"]?.string)), json: .object(body)))
+            try await server.switchOff(connection)
             _ = try await server.emit("a")
             let off = try #require(try await server.send(.get, path)["attention"]?["inactive_connections"]?.array?.first)
             #expect(off["id"] == connection["id"])

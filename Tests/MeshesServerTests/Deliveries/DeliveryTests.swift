@@ -1,3 +1,4 @@
+import MeshesDelivery
 import MeshesDestinations
 import MeshesModel
 import MeshesTestSupport
@@ -90,6 +91,36 @@ import Testing
             #expect(whole["status"] == "canceled")
             #expect(whole["canceled_count"] == 1)
             #expect(whole["rule_events"]?.array?.first?["status"] == "canceled")
+        }
+    }
+
+    @Test func whatWaitsForItsConnectionIsNotRetried() async throws {
+        try await ServerFixture.run { server in
+            let connection = try await server.makeConnection()
+            let rule = try await server.makeRule("order.paid", to: connection)
+            try await server.switchOff(connection)
+            let event = try await server.event(try await server.emit("order.paid"), when: "retrying")
+            #expect(event["rule_events"]?.array?.first?["next_attempt_at"] == nil)
+            let path = "/api/v1/events/\(try #require(event["id"]?.string))/rules/\(try #require(rule["id"]?.string))"
+            let reply = try await server.send(.post, path + "/retry")
+            #expect(reply.status == 422)
+            #expect(reply.errorName == "ConnectionInactive")
+            #expect(reply["message"]?.string?.contains("switched off") == true)
+        }
+    }
+
+    @Test func attemptsAreCountedAgainstTheirLimit() async throws {
+        try await ServerFixture.run(engine: EngineSettings(schedule: RetrySchedule(steps: [.zero, .seconds(10), .seconds(30)]))) { server in
+            let (path, event) = try await Self.failed(server)
+            func counts(_ event: JSONValue) -> [Int64?] {
+                let delivery = event["rule_events"]?.array?.first
+                return [delivery?["attempt_count"]?.integer, delivery?["attempt_limit"]?.integer]
+            }
+            #expect(counts(event) == [1, 3])
+            server.sender.answer(status: 503)
+            let retried = try await server.send(.post, path + "/retry")
+            #expect(retried["attempt_limit"] == 4)
+            #expect(counts(try await server.event(event, when: "retrying")) == [2, 4])
         }
     }
 

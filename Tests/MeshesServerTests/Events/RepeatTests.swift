@@ -45,9 +45,7 @@ import Testing
             let off = try await server.send(.post, path + "/test", json: ["payload": ["x": 1]])
             #expect(off.status == 422)
             _ = try server.expect(200, try await server.send(.put, path, json: ["active": true]))
-            let body: JSONObject = ["name": "Orders", "metadata": connection["metadata"] ?? .null, "active": false]
-            _ = try server.expect(
-                200, try await server.send(.put, "/api/v1/connections/" + (try #require(connection["id"]?.string)), json: .object(body)))
+            try await server.switchOff(connection)
             #expect(try await server.send(.post, path + "/test", json: ["payload": ["x": 1]]).errorName == "ConnectionInactive")
             #expect(try await server.send(.post, path + "/test", json: ["payload": [:]]).parameters == ["payload"])
             #expect(try await server.send(.post, path + "/test", json: [:]).parameters == ["payload"])

@@ -28,6 +28,12 @@ extension ServerFixture {
         try await makeConnection(name, metadata: ["url": "https://hooks.example.com/orders", "skip_url_test": true])
     }
 
+    /// Has deliveries to a connection wait.
+    public func switchOff(_ connection: JSONValue) async throws {
+        let body: JSONObject = ["name": connection["name"] ?? .null, "metadata": connection["metadata"] ?? .null, "active": false]
+        _ = try expect(200, try await send(.put, "/api/v1/connections/\(connection["id"]?.string ?? "")", json: .object(body)))
+    }
+
     /// A rule that sends an event's payload to a connection.
     public func makeRule(
         _ event: String, to connection: JSONValue, resource: String? = nil, resourceID: String? = nil,

@@ -26,6 +26,7 @@ export interface Delivery {
     integration_type: string;
     status: Status;
     attempt_count: number;
+    attempt_limit: number;
     started_at?: string;
     completed_at?: string;
     next_attempt_at?: string;

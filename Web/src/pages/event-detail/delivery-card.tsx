@@ -5,14 +5,13 @@ import { formatPlace } from "../../shell/path";
 import { useApi, useSession } from "../../shell/services";
 import { Button } from "../../ui/button";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
-import { count } from "../../ui/format";
 import { Icon } from "../../ui/icon";
 import { IntegrationIcon, integrationName } from "../../ui/integration-icon";
 import { useNow } from "../../ui/now";
 import { StatusChip } from "../../ui/status-chip";
 import { Countdown } from "../../ui/time";
 import { AttemptList } from "./attempt-list";
-import { whyNoCancel, whyNoRetry } from "./delivery-state";
+import { attemptsOf, whyNoCancel, whyNoRetry } from "./delivery-state";
 import { text } from "./event-text";
 import { SentButton } from "./sent-dialog";
 import { deliveryPath } from "./use-event";
@@ -48,7 +47,7 @@ export function DeliveryCard({ delivery, connection, action, isOpenAtFirst, onCh
             <footer class="delivery-foot">
                 <button class="disclosure" type="button" aria-expanded={String(isOpen)} onClick={() => setOpen(!isOpen)}>
                     <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={14} />
-                    <span class="number">{count(delivery.attempt_count, "attempt", "attempts")}</span>
+                    <span class="number">{attemptsOf(delivery)}</span>
                 </button>
                 <Actions delivery={delivery} name={name} onChanged={onChanged} />
             </footer>

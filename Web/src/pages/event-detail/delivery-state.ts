@@ -1,5 +1,6 @@
 import type { Delivery } from "../../api/records";
 import type { Abilities } from "../../runtime/session-facts";
+import { count } from "../../ui/format";
 import { text } from "./event-text";
 
 const { reasons } = text;
@@ -30,6 +31,13 @@ export function whyNoCancel(delivery: Delivery, abilities: Abilities): string | 
         case "failed": return reasons.failed;
         default: return null;
     }
+}
+
+/** How often it was tried; out of how many, while there is more to come, or when all were used up. */
+export function attemptsOf(delivery: Delivery): string {
+    const { attempt_count, attempt_limit } = delivery;
+    const isUsedUp = delivery.status === "failed" && attempt_count >= attempt_limit;
+    return attempt_count > 0 && (!isOver(delivery) || isUsedUp) ? text.attemptsOf(attempt_count, attempt_limit) : count(attempt_count, "attempt", "attempts");
 }
 
 /** Nothing more happens to it by itself. */

@@ -49,6 +49,7 @@ export const text = {
         running: "An attempt is under way",
     },
     attempts: "Attempts",
+    attemptsOf: (made: number, limit: number) => `${made} of ${limit} attempts`,
     noAttempts: "No attempt yet.",
     attempt: (number: number) => `Attempt ${number}`,
     triggers: { auto: null, manual: "Retried by hand", test: "Test" },
