@@ -16,9 +16,15 @@ extension SettingTable {
     static let failedCredentialsPerMinute = limit(
         "failed_credentials_per_minute", 60, "Calls with a bad credential a minute and address; not applied to loopback.")
     static let manualRetriesPerMinute = limit("manual_retries_per_minute", 10, "Manual retries a minute and delivery.")
+    static let workspaceStreams = Setting<Int>.integer(
+        "limits", "workspace_streams", in: 0...100_000, standard: 50,
+        meaning: "Live streams open at once for one workspace. Pages without one ask in intervals.")
+    static let streams = Setting<Int>.integer(
+        "limits", "streams", in: 0...100_000, standard: 500, meaning: "Live streams open at once altogether; 0 for none.")
 
     static let limits: [any DescribedSetting] = [
         eventsPerSecond, eventsBurst, bulkEventsPerSecond, bulkEventsBurst, managementPerSecond, managementBurst,
         sessionsPerSecond, sessionsBurst, launchesPerMinute, failedCredentialsPerMinute, manualRetriesPerMinute,
+        workspaceStreams, streams,
     ]
 }

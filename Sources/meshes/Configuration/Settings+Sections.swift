@@ -1,7 +1,7 @@
 import MeshesDestinations
 
 extension Settings {
-    /// Calls within a time; 0 switches a limit off.
+    /// Calls within a time, where 0 switches a limit off; and live streams at once.
     struct Limits: Sendable {
         var eventsPerSecond: Int
         var eventsBurst: Int
@@ -14,6 +14,8 @@ extension Settings {
         var launchesPerMinute: Int
         var failedCredentialsPerMinute: Int
         var manualRetriesPerMinute: Int
+        var workspaceStreams: Int
+        var streams: Int
 
         init(_ sources: SettingSources) throws(InvalidSetting) {
             eventsPerSecond = try sources.value(SettingTable.eventsPerSecond)
@@ -27,6 +29,8 @@ extension Settings {
             launchesPerMinute = try sources.value(SettingTable.launchesPerMinute)
             failedCredentialsPerMinute = try sources.value(SettingTable.failedCredentialsPerMinute)
             manualRetriesPerMinute = try sources.value(SettingTable.manualRetriesPerMinute)
+            workspaceStreams = try sources.value(SettingTable.workspaceStreams)
+            streams = try sources.value(SettingTable.streams)
         }
     }
 

@@ -18,7 +18,8 @@ extension Settings {
             schedule: RetrySchedule(steps: delivery.retryDelays, jitter: delivery.retryJitter, window: delivery.retryWindow),
             workspaceConcurrency: delivery.workspaceConcurrency, concurrency: delivery.concurrency,
             pollInterval: delivery.pollInterval, parkingLimit: delivery.parkingLimit,
-            manualRetriesPerMinute: limits.manualRetriesPerMinute, retention: retention)
+            manualRetriesPerMinute: limits.manualRetriesPerMinute, workspaceStreams: limits.workspaceStreams, streams: limits.streams,
+            retention: retention)
     }
 
     var server: ServerSettings {
