@@ -46,19 +46,27 @@ struct Call: Sendable {
     ///
     /// - Throws: 400 for anything else, also for an empty body.
     func object() async throws -> JSONObject {
-        try Self.object(try await body())
+        try Self.object(Array(try await body().readableBytesView))
+    }
+
+    /// The body as a JSON object, and its member `payload` as the bytes that came, whose numbers keep every digit.
+    func objectWithPayload() async throws -> (object: JSONObject, payload: [UInt8]) {
+        let bytes = Array(try await body().readableBytesView)
+        let object = try Self.object(bytes)
+        let payload = try JSONScanner.members(of: bytes).first { $0.key == "payload" }
+        return (object, payload.map { Array(bytes[$0.range]) } ?? [])
     }
 
     /// The body as a JSON object; empty when there is no body.
     func objectIfAny() async throws -> JSONObject {
         let body = try await body()
-        return body.readableBytes == 0 ? [:] : try Self.object(body)
+        return body.readableBytes == 0 ? [:] : try Self.object(Array(body.readableBytesView))
     }
 
-    private static func object(_ body: ByteBuffer) throws -> JSONObject {
+    private static func object(_ bytes: [UInt8]) throws -> JSONObject {
         let value: JSONValue
         do throws(JSONSyntaxError) {
-            value = try JSONValue(parsing: Array(body.readableBytesView))
+            value = try JSONValue(parsing: bytes)
         } catch {
             throw MeshesError.invalidJSON(error)
         }

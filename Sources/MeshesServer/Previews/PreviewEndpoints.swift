@@ -20,18 +20,18 @@ struct PreviewEndpoints {
         let access = try call.access
         try access.require(.manageConnections)
         let id: Connection.ID = try call.id("connection_id")
-        let body = try await call.object()
+        let body = try await call.objectWithPayload()
         let connection = try await services.store.connections.get(access, id)
-        var reader = ParameterReader(body)
+        var reader = ParameterReader(body.object)
         let schema = reader.object("schema", required: true)
         let event: Event.ID? = reader.id("event")
-        let given = event == nil ? reader.object("payload", required: true) : reader.object("payload")
+        _ = reader.object("payload", required: event == nil)
         try reader.finish()
         guard let schema else { throw MeshesError.badRequest("schema", "is required") }
         let issues = MappingSchema.issues(in: schema)
         guard issues.isEmpty else { return try Reply(.ok, MappingPreviewReply(issues)) }
         let destination = try services.destination(connection.type)
-        let payload = try await payload(given, or: event, access)
+        let payload = try await payload(body.payload, or: event, access)
         // The catalogue as it is known; a provider that cannot be reached is no reason not to show the rest.
         _ = try? await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: false)
         let fields = try await services.engine.mappedFields(of: id, payload: payload, for: destination, schema: schema)
@@ -44,36 +44,38 @@ struct PreviewEndpoints {
     @Sendable private func draft(_ call: Call) async throws -> Reply {
         let access = try call.access
         try access.require(.manage)
-        var reader = ParameterReader(try await call.object())
+        let body = try await call.objectWithPayload()
+        var reader = ParameterReader(body.object)
         let connection = reader.id("connection", of: Connection.self, required: true)
         let event = reader.string("event", .eventName, required: true)
         let metadata = reader.object("metadata", required: true)
-        let payload = reader.object("payload", required: true)
+        _ = reader.object("payload", required: true)
         try reader.finish()
-        guard let connection, let event, let metadata, let payload else { throw MeshesError.badRequest(reader.issues) }
+        guard let connection, let event, let metadata else { throw MeshesError.badRequest(reader.issues) }
         let rehearsal = RuleRehearsal(
             services: services, connection: try await services.store.connections.get(access, connection), event: event,
             resource: access.lock?.resource ?? "global", resourceID: access.lock?.resourceID, metadata: metadata)
-        return try Reply(.ok, try await rehearsal.run(payload))
+        return try Reply(.ok, try await rehearsal.run(body.payload))
     }
 
     @Sendable private func stored(_ call: Call) async throws -> Reply {
         let access = try call.access
         try access.require(.manage)
         let id: Rule.ID = try call.id("rule_id")
-        var reader = ParameterReader(try await call.object())
-        let payload = reader.object("payload", required: true)
+        let body = try await call.objectWithPayload()
+        var reader = ParameterReader(body.object)
+        _ = reader.object("payload", required: true)
         try reader.finish()
         let rule = try await services.store.rules.get(access, id)
         let rehearsal = RuleRehearsal(
             services: services, connection: try await services.store.connections.get(access, rule.connection), event: rule.event,
             resource: rule.resource ?? "global", resourceID: rule.resourceID, metadata: rule.metadata)
-        return try Reply(.ok, try await rehearsal.run(payload ?? [:]))
+        return try Reply(.ok, try await rehearsal.run(body.payload))
     }
 
     /// The payload that was sent along, or that of an event, which takes the permission to read payloads.
-    private func payload(_ given: JSONObject?, or event: Event.ID?, _ access: Access) async throws -> [UInt8] {
-        guard let event else { return JSONValue.object(given ?? [:]).compactBytes }
+    private func payload(_ given: [UInt8], or event: Event.ID?, _ access: Access) async throws -> [UInt8] {
+        guard let event else { return given }
         try access.require(.readPayload)
         guard let payload = try await services.store.events.payload(access, try await services.store.events.get(access, event).id) else {
             throw MeshesError(.payloadExpired, "The payload of this event is past its retention.")

@@ -11,22 +11,22 @@ struct RuleRehearsal {
     let resourceID: String?
     let metadata: JSONObject
 
-    func run(_ payload: JSONObject) async throws -> RulePreviewReply {
+    /// - Parameter payload: JSON of an object.
+    func run(_ payload: [UInt8]) async throws -> RulePreviewReply {
         let destination = try services.destination(connection.type)
         do throws(MeshesError) {
             try destination.validate(ruleMetadata: metadata)
         } catch {
             return RulePreviewReply(ok: false, requests: [], errors: error.issues)
         }
-        let bytes = JSONValue.object(payload).compactBytes
-        let mapped = try await services.engine.mappedFields(of: connection.id, payload: bytes, for: destination)
+        let mapped = try await services.engine.mappedFields(of: connection.id, payload: payload, for: destination)
         if let mapped, mapped.failure != nil {
             let errors = mapped.results.filter { $0.state == .failed }.map {
                 ParameterIssue("mapping.\($0.destination)", $0.message ?? "cannot be filled")
             }
             return RulePreviewReply(ok: false, requests: [], errors: errors)
         }
-        return try await rehearse(destination, bytes, mapped?.values ?? [:])
+        return try await rehearse(destination, payload, mapped?.values ?? [:])
     }
 
     private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ fields: JSONObject) async throws -> RulePreviewReply {

@@ -74,4 +74,18 @@ import Testing
             #expect(server.sender.requests.isEmpty)
         }
     }
+
+    @Test func numbersOfThePayloadKeepEveryDigit() async throws {
+        try await ServerFixture.run { server in
+            let connection = try await server.makeConnectionSkippingTest("Hook")
+            let rule = try await server.makeRule("order.paid", to: connection)
+            let payload = #"{"id":12345678901234567890,"price":1.10}"#
+            let ids = #""connection":"\#(connection["id"]?.string ?? "")","event":"order.paid","metadata":{"action":"send_webhook"}"#
+            for (path, members) in [("/api/v1/rules/preview", ids + ","), ("/api/v1/rules/\(rule["id"]?.string ?? "")/preview", "")] {
+                let reply = try await server.send(
+                    .post, path, text: #"{\#(members)"payload":\#(payload)}"#, headers: ["Content-Type": "application/json"])
+                #expect(reply["requests"]?.array?.first?["body"]?.string?.contains(payload) == true)
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-import { withQuery } from "../api/client";
+import { RawJSON, withQuery } from "../api/client";
 import type { EventRecord, Page } from "../api/records";
 import { useApi, useSession, useWorkspacePath } from "./services";
 import { useData } from "./use-data";
@@ -36,12 +36,18 @@ export function useSamplePayload(event: string, fields: PayloadField[], paths: s
     };
 }
 
-/** The object that a text says; null when it says none. */
-export function parsePayload(text: string): Record<string, unknown> | null {
+/** Whether a text is a payload as the server takes it: a JSON object. */
+export function isPayload(text: string): boolean {
     try {
         const value: unknown = JSON.parse(text);
-        return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+        return typeof value === "object" && value !== null && !Array.isArray(value);
     } catch {
-        return null;
+        return false;
     }
+}
+
+/** A body with a payload as it was typed, so that its numbers keep every digit. */
+export function withPayload(members: Record<string, unknown>, payload: string): RawJSON {
+    const others = Object.entries(members).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},`);
+    return new RawJSON(`{${others.join("")}"payload":${payload}}`);
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact";
-import { RawJSON } from "../../api/client";
 import type { Delivery, RulePreview } from "../../api/records";
 import { useApi } from "../../shell/services";
 import { useData } from "../../shell/use-data";
+import { withPayload } from "../../shell/use-payloads";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { formatJSON, member, parseJSON } from "../../ui/json/parse";
@@ -33,7 +33,7 @@ function Preview({ delivery }: { delivery: Delivery }) {
         async load() {
             const event = parseJSON(await api.getText(`/api/v1/events/${delivery.event_id}/payload`));
             const payload = member(event, "payload");
-            return api.post<RulePreview>(path, new RawJSON(`{"payload":${payload ? formatJSON(payload) : "{}"}}`));
+            return api.post<RulePreview>(path, withPayload({}, payload ? formatJSON(payload) : "{}"));
         },
     });
     if (error !== undefined && !data) return <ErrorState error={error} noun="What is sent" onRetry={refresh} />;

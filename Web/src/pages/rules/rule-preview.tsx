@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact";
+import { RawJSON } from "../../api/client";
 import { messageOf } from "../../api/errors";
 import type { Integration } from "../../api/integrations";
 import type { ConnectionRecord, RulePreview } from "../../api/records";
@@ -12,7 +13,7 @@ import type { RuleDraft } from "./rule-draft";
 import { RuleSentence } from "./rule-sentence";
 import { text } from "./rules-text";
 import type { SamplePayload } from "../../shell/use-payloads";
-import { parsePayload } from "../../shell/use-payloads";
+import { isPayload, withPayload } from "../../shell/use-payloads";
 
 /** The preview is asked for when typing pauses. */
 const pause = 400;
@@ -31,15 +32,16 @@ export function RulePreviewCard({ draft, connection, integration, sample, isRead
     const [edited, setEdited] = useState<string | null>(null);
     useEffect(() => setEdited(null), [draft.event]);
     const shown = edited ?? sample.text;
-    const payload = parsePayload(shown);
-    const { preview, failure } = usePreview(isReady && payload ? { connection: draft.connection, event: draft.event, metadata: draft.metadata, payload } : null);
+    const isSendable = isPayload(shown);
+    const { connection: id, event, metadata } = draft;
+    const { preview, failure } = usePreview(isReady && isSendable ? withPayload({ connection: id, event, metadata }, shown) : null);
     return (
         <Card title={text.preview}>
             <div class="rule-preview">
                 <div aria-live="polite"><RuleSentence draft={draft} connection={connection} integration={integration} /></div>
                 {draft.event !== "" && (
                     <TextAreaField
-                        label={text.sample} isMono rows={8} value={shown} onInput={setEdited} error={payload ? null : text.notJSON}
+                        label={text.sample} isMono rows={8} value={shown} onInput={setEdited} error={isSendable ? null : text.notJSON}
                         help={edited === null ? sample.isFromEvent ? text.sampleFromEvent : text.sampleMade : undefined}
                     />
                 )}
@@ -81,15 +83,15 @@ function pretty(body: string): string {
 }
 
 /** What the server would send; the last answer stays until the next is there. */
-function usePreview(request: object | null): { preview: RulePreview | null; failure: string | null } {
+function usePreview(request: RawJSON | null): { preview: RulePreview | null; failure: string | null } {
     const api = useApi();
     const [result, setResult] = useState<{ preview: RulePreview | null; failure: string | null }>({ preview: null, failure: null });
-    const key = request === null ? null : JSON.stringify(request);
+    const body = request?.text ?? null;
     useEffect(() => {
-        if (key === null) return setResult({ preview: null, failure: null });
+        if (body === null) return setResult({ preview: null, failure: null });
         let isOld = false;
         const timer = setTimeout(() => {
-            api.post<RulePreview>("/api/v1/rules/preview", JSON.parse(key)).then(
+            api.post<RulePreview>("/api/v1/rules/preview", new RawJSON(body)).then(
                 (preview) => !isOld && setResult({ preview, failure: null }),
                 (error) => !isOld && setResult({ preview: null, failure: messageOf(error) }));
         }, pause);
@@ -97,6 +99,6 @@ function usePreview(request: object | null): { preview: RulePreview | null; fail
             isOld = true;
             clearTimeout(timer);
         };
-    }, [key]);
+    }, [body]);
     return result;
 }

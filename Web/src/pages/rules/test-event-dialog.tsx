@@ -13,7 +13,7 @@ import { StatusChip } from "../../ui/status-chip";
 import { placeholdersIn } from "../../api/placeholders";
 import { RuleFacts } from "./rule-facts";
 import { text } from "./rules-text";
-import { parsePayload, usePayloadFields, useSamplePayload } from "../../shell/use-payloads";
+import { isPayload, usePayloadFields, useSamplePayload, withPayload } from "../../shell/use-payloads";
 
 /** Sends an event through one rule and follows what comes of it. */
 export function TestEventDialog({ rule, onClose }: { rule: RuleRecord; onClose: () => void }) {
@@ -25,14 +25,14 @@ export function TestEventDialog({ rule, onClose }: { rule: RuleRecord; onClose: 
     const [failure, setFailure] = useState<string | null>(null);
     const [sent, setSent] = useState<string | null>(null);
     const shown = edited ?? sample.text;
-    const payload = parsePayload(shown);
+    const isSendable = isPayload(shown);
 
     const send = async () => {
-        if (!payload || isBusy) return;
+        if (!isSendable || isBusy) return;
         setBusy(true);
         setFailure(null);
         try {
-            const { event } = await api.post<{ event: EventRecord }>(`/api/v1/rules/${rule.id}/test`, { payload });
+            const { event } = await api.post<{ event: EventRecord }>(`/api/v1/rules/${rule.id}/test`, withPayload({}, shown));
             setSent(event.id);
         } catch (error) {
             setFailure(messageOf(error));
@@ -55,7 +55,7 @@ export function TestEventDialog({ rule, onClose }: { rule: RuleRecord; onClose: 
                 ? <SkeletonRows rows={3} label="Loading a payload" />
                 : (
                     <TextAreaField
-                        label={text.payload} isMono rows={10} value={shown} onInput={setEdited} error={payload ? null : text.notJSON}
+                        label={text.payload} isMono rows={10} value={shown} onInput={setEdited} error={isSendable ? null : text.notJSON}
                         help={edited === null ? sample.isFromEvent ? text.sampleFromEvent : text.sampleMade : undefined}
                     />
                 )}
