@@ -12,10 +12,12 @@ export interface ConfirmDialogProps {
     /** Stays open with what went wrong when this fails. */
     onConfirm: () => Promise<void>;
     onClose: () => void;
+    /** Comes after it worked, instead of closing. */
+    onDone?: () => void;
     children: Children;
 }
 
-export function ConfirmDialog({ title, action, isDangerous, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, action, isDangerous, onConfirm, onClose, onDone = onClose, children }: ConfirmDialogProps) {
     const [isBusy, setBusy] = useState(false);
     const [failure, setFailure] = useState<string | null>(null);
     const confirm = async () => {
@@ -24,7 +26,7 @@ export function ConfirmDialog({ title, action, isDangerous, onConfirm, onClose, 
         setFailure(null);
         try {
             await onConfirm();
-            onClose();
+            onDone();
         } catch (error) {
             setFailure(messageOf(error));
             setBusy(false);

@@ -7,6 +7,7 @@ import type { ConnectionTask } from "./connection-menu";
 import { text } from "./connections-text";
 import { DeleteConnection } from "./delete-connection";
 import { EditConnection } from "./edit-connection";
+import { RotateSecret } from "./rotate-secret";
 import { SwitchConnection } from "./switch-connection";
 import { TestConnection } from "./test-connection";
 
@@ -24,6 +25,7 @@ export function ConnectionDialog({ connection, task, onChanged, onClose }: Conne
     switch (task) {
         case "edit": return <EditConnection connection={connection} onSaved={onChanged} onClose={onClose} />;
         case "test": return <TestConnection connection={connection} onClose={onClose} />;
+        case "rotate": return <RotateSecret connection={connection} onDone={onChanged} onClose={onClose} />;
         case "switch": return <SwitchConnection connection={connection} onDone={onChanged} onClose={onClose} />;
         case "reconnect": return (
             <AuthorizationDialog

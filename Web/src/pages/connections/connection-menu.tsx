@@ -5,10 +5,11 @@ import { roleReasons } from "../../text/roles";
 import type { MenuItem } from "../../ui/menu";
 import { Menu } from "../../ui/menu";
 import { stateOf } from "./connection-state";
+import { rotates } from "./rotate-secret";
 import { text } from "./connections-text";
 
 /** What can be asked for in a dialog. */
-export type ConnectionTask = "edit" | "test" | "reconnect" | "switch" | "delete";
+export type ConnectionTask = "edit" | "test" | "reconnect" | "rotate" | "switch" | "delete";
 
 /** Whether it is mended by signing in at the provider again. */
 export function signsIn(connection: ConnectionRecord, integrations: Integration[]): boolean {
@@ -31,6 +32,7 @@ export function ConnectionMenu({ connection, integrations, onTask }: ConnectionM
         { label: text.test, icon: "play", onSelect: () => onTask("test") },
     ];
     if (signsIn(connection, integrations)) items.push({ label: text.reconnect, icon: "link", onSelect: () => onTask("reconnect") });
+    if (rotates(connection)) items.push({ label: text.rotate, icon: "refresh", onSelect: () => onTask("rotate") });
     items.push(
         { label: stateOf(connection) === "active" ? text.turnOff : text.turnOn, icon: stateOf(connection) === "active" ? "ban" : "bolt", onSelect: () => onTask("switch") },
         {

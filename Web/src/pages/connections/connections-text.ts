@@ -42,6 +42,7 @@ export const text = {
     oauthText: (name: string) => `${name} opens in a new window and asks you to allow access. Come back here when you are done.`,
     oauthAgain: (name: string) => `Sign in to ${name} again to go on with this connection. Rules and settings stay as they are.`,
     oauthWaiting: (name: string) => `Waiting for ${name}. Finish there; this page notices by itself.`,
+    oauthClosed: (name: string) => `The window was closed before ${name} was connected. Try again, or finish there if it is still open.`,
     oauthBlocked: "Your browser blocked the new window.",
     oauthOpen: (name: string) => `Open ${name} in a new tab`,
     oauthHint: "If nothing opens: the page around this one must allow popups (allow-popups and allow-popups-to-escape-sandbox in the frame's sandbox).",
@@ -54,6 +55,11 @@ export const text = {
     secretText: "It is shown this once only. Whoever receives the requests needs it to check their signatures.",
     secretDone: "I have saved it",
     copySecret: "Copy the secret",
+
+    rotate: "New signing secret",
+    rotateTitle: (name: string) => `Make a new signing secret for ${name}?`,
+    rotateText: "It is shown once. For 24 hours requests are signed with both secrets, so that receivers can change over; after that the present one no longer counts.",
+    rotateLabel: "Standard Webhooks secret",
 
     testTitle: (name: string) => `Test ${name}`,
     testing: "Sending a test request…",
