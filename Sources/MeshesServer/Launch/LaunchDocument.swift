@@ -10,29 +10,28 @@ enum LaunchDocument {
         var page: LaunchPage
         /// Null lets any origin that the frame policy lets.
         @ExplicitNull var allowedOrigins: [String]?
-        var locale: String
         var appearance: Appearance
 
         enum CodingKeys: String, CodingKey {
-            case page, locale, appearance
+            case page, appearance
             case sessionID = "session_id"
             case allowedOrigins = "allowed_origins"
         }
     }
 
     static func shell(_ session: EmbedSession, _ assets: LaunchAssets, _ policy: LaunchPolicy) throws -> Reply {
-        let locale = session.appearance.locale ?? "en"
         let bootstrap = Bootstrap(
             sessionID: EmbedSession.text(session.id), page: session.launchPage,
-            allowedOrigins: session.allowedOrigins.map { $0.map(\.description) }, locale: locale, appearance: session.appearance)
+            allowedOrigins: session.allowedOrigins.map { $0.map(\.description) }, appearance: session.appearance)
         // Whatever the values are, nothing in them can end the script element.
         let json = String(decoding: try Reply.encode(bootstrap), as: UTF8.self).replacing("<", with: "\\u003c")
         let theme = session.appearance.theme.flatMap { $0 == .auto ? nil : " data-theme=\"\($0.rawValue)\"" } ?? ""
+        // The texts are English; only numbers and times follow the locale of the appearance.
         return reply(
             .ok, policy,
             """
             <!doctype html>
-            <html lang="\(locale)"\(theme)>
+            <html lang="en"\(theme)>
             \(head("Meshes", assets))
             <body>
             <script type="application/json" id="meshes-embed">\(json)</script>

@@ -17,11 +17,10 @@ export function forgetLaunchToken(): void {
 export function readBootstrap(document: Document): Bootstrap {
     const block = document.getElementById("meshes-embed")?.textContent ?? "{}";
     const values = JSON.parse(block) as Record<string, unknown>;
-    const appearance = (values["appearance"] ?? {}) as Appearance;
     return {
         sessionId: String(values["session_id"] ?? ""),
         page: String(values["page"] ?? "dashboard"),
         allowedOrigins: Array.isArray(values["allowed_origins"]) ? values["allowed_origins"].map(String) : null,
-        appearance: { ...appearance, locale: appearance.locale ?? (values["locale"] as string | undefined) },
+        appearance: (values["appearance"] ?? {}) as Appearance,
     };
 }
