@@ -1,9 +1,10 @@
+import { ApiError } from "../../api/errors";
 import type { Attempt, AttemptDetails, Delivery } from "../../api/records";
 import { useSession } from "../../shell/services";
 import { useData } from "../../shell/use-data";
 import { CopyButton } from "../../ui/copy-button";
 import { formatBytes } from "../../ui/format";
-import { Banner, SkeletonRows } from "../../ui/states";
+import { Banner, ErrorState, SkeletonRows } from "../../ui/states";
 import { text } from "./event-text";
 import { Body, Exchange } from "./exchange";
 import { deliveryPath } from "./use-event";
@@ -12,9 +13,10 @@ import { deliveryPath } from "./use-event";
 export function AttemptDetailsView({ attempt, delivery }: { attempt: Attempt; delivery: Delivery }) {
     const { abilities } = useSession();
     const path = `${deliveryPath(delivery.event_id, delivery.rule)}/attempts/${attempt.id}/response-details`;
-    const { data, error } = useData<AttemptDetails>(abilities.read_payload ? path : null);
+    const { data, error, refresh } = useData<AttemptDetails>(abilities.read_payload ? path : null);
     if (!abilities.read_payload) return <Banner tone="calm">{text.detailsLocked}</Banner>;
-    if (error !== undefined && !data) return <Banner tone="calm">{text.detailsGone}</Banner>;
+    if (error instanceof ApiError && error.status === 404) return <Banner tone="calm">{text.detailsGone}</Banner>;
+    if (error !== undefined && !data) return <ErrorState error={error} noun={text.details} onRetry={refresh} />;
     if (!data) return <SkeletonRows rows={3} label="Loading" />;
     const { request, response } = data;
     return (
