@@ -10,22 +10,25 @@ import pathlib
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests/Outside"))
+sys.path[:0] = [str(ROOT / "Tests/Browser"), str(ROOT / "Tests/Outside")]
 
-from playwright.sync_api import FrameLocator, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
+import mailerlite  # noqa: E402
 from api import API  # noqa: E402
 from program import Program  # noqa: E402
 from receiver import Receiver  # noqa: E402
+from slack import Slack  # noqa: E402
+from views import VIEWS, View, hold, settle  # noqa: E402
 
 TARGET = ROOT / "Web/screenshots"
 WIDTHS = (360, 768, 1280)
 THEMES = ("light", "dark")
 HOST_PAGE = """<!doctype html><meta charset="utf-8"><title>Host</title>
-<body style="margin:0;background:{ground}"><iframe id="meshes" title="Workspace" src="{url}"
+<body style="margin:0;background:{ground}"><iframe id="meshes" title="Workspace" src="{url}" {sandbox}
   style="display:block;width:100%;height:480px;border:0;color-scheme:{theme}"></iframe>
 <script>
   const frame = document.getElementById("meshes");
@@ -36,8 +39,6 @@ HOST_PAGE = """<!doctype html><meta charset="utf-8"><title>Host</title>
     if (type === "meshes:ready" && "{token}") event.source.postMessage({{ type: "meshes:auth", token: "{token}" }}, event.origin);
   }});
 </script>"""
-
-OWNER = {"role": "owner", "scopes": ["events.payload:read"]}
 
 
 class Host:
@@ -65,63 +66,6 @@ class Host:
         return f"http://localhost:{self.server.server_port}"
 
 
-class View:
-    """One state of one page: what the session is, and the way to it."""
-
-    def __init__(self, name: str, page: str, go: Callable[[FrameLocator], None] | None = None, empty: bool = False, token: bool = True, **wishes):
-        self.name, self.page, self.go, self.empty, self.token, self.wishes = name, page, go, empty, token, OWNER | wishes
-
-
-def open_event(kind: str) -> Callable[[FrameLocator], None]:
-    def go(frame: FrameLocator) -> None:
-        frame.locator(f"tr:has(.chip-{kind}) .row-link").first.click()
-        frame.locator(".facts").wait_for()
-    return go
-
-
-def open_details(frame: FrameLocator) -> None:
-    open_event("bad")(frame)
-    frame.locator(".attempt > .disclosure").first.click()
-    frame.locator(".exchange").first.wait_for()
-
-
-def select(frame: FrameLocator) -> None:
-    frame.get_by_role("button", name="More filters").click()
-    for box in (1, 2):
-        frame.locator("input[type=checkbox]").nth(box).check()
-
-
-def ask(frame: FrameLocator) -> None:
-    select(frame)
-    frame.get_by_role("button", name="Retry failed").click()
-    frame.locator("dialog[open]").wait_for()
-
-
-VIEWS = [
-    View("dashboard", "dashboard"),
-    View("dashboard-table", "dashboard", lambda frame: frame.get_by_label("Show as a table").click()),
-    View("dashboard-new", "dashboard", empty=True),
-    View("dashboard-only", "dashboard", session_type="dashboard", role="member", scopes=[]),
-    View("dashboard-resource", "dashboard", session_type="resource", resource="project", resource_id="101"),
-    View("connections", "connections"),
-    View("connections-new", "connections", empty=True),
-    View("connections-member", "connections", role="member", scopes=[]),
-    View("rules", "rules"),
-    View("rules-new", "rules", empty=True),
-    View("rules-member", "rules", role="member", scopes=[]),
-    View("events", "events"),
-    View("events-selected", "events", select),
-    View("events-asked", "events", ask),
-    View("events-new", "events", empty=True),
-    View("events-member", "events", role="member", scopes=[]),
-    View("event-failed", "events", open_details),
-    View("event-retrying", "events", open_event("warn")),
-    View("event-completed", "events", open_event("good")),
-    View("event-locked", "events", open_event("bad"), role="member", scopes=[]),
-    View("waiting", "dashboard", token=False),
-]
-
-
 def answer(request) -> int:
     """What the receiver makes of a delivery: some endpoints are in trouble, and every fifth customer is refused."""
     if request.path == "/down":
@@ -129,7 +73,7 @@ def answer(request) -> int:
     return 422 if request.path == "/picky" and request.json["payload"]["seats"] % 5 == 0 else 204
 
 
-def fill(api: API, receiver: Receiver) -> None:
+def fill(api: API, receiver: Receiver, slack: Slack) -> None:
     """A workspace as a small product has it after a busy hour."""
     names = {"Sales channel": "sales", "Billing service": "billing", "Customer records": "picky", "Data warehouse, nightly import": "down"}
     connections = {path: api.connect(name.replace(",", ""), f"{receiver.url}/{path}") for name, path in names.items()}
@@ -149,6 +93,11 @@ def fill(api: API, receiver: Receiver) -> None:
         }
         last_event = api.emit(event, payload, resource="project", resource_id=str(100 + number % 7))
     api.wait_for(last_event, "completed")
+    newsletter = api.call("POST", "/connections", 201, json={
+        "workspace": api.workspace, "type": "mailerlite", "name": "Newsletter list", "metadata": {"api_key": mailerlite.KEY}}).json()["connection"]
+    api.route("user.signed_up", newsletter, action="add_to_group", id=next(iter(mailerlite.GROUPS)))
+    sales = slack.sign_in(api, "Sales team")
+    api.route("user.signed_up", sales, action="send_message", id="C_SALES", template=":wave: {{first_name}} {{last_name}} signed up for {{plan.name}}")
     switched_off = api.connect("Old CRM", f"{receiver.url}/old")
     api.route("project.created", switched_off)
     api.call("PUT", f"/connections/{switched_off['id']}", json={
@@ -162,15 +111,19 @@ def shoot(page: Page, host: Host, view: View, api: API, workspace: str, theme: s
     }
     session = api.call("POST", "/sessions", json=wishes | view.wishes).json()
     host.html = HOST_PAGE.format(
+        sandbox=f'sandbox="{view.sandbox}"' if view.sandbox else "",
         url=session["launch_url"], token=session["access_token"] if view.token else "", theme=theme,
         ground="#ffffff" if theme == "light" else "#111318")
     page.set_viewport_size({"width": width, "height": 900})
+    for address, answer in view.routes.items():
+        page.route(address, answer)
     page.goto(host.origin)
     frame = page.frame_locator("#meshes")
     frame.locator("main.page").wait_for()
     if view.token:
         frame.locator("main.page h1").wait_for()
-        frame.locator(".skeleton").first.wait_for(state="detached")
+        if hold not in view.routes.values():
+            settle(frame)
     if view.go:
         view.go(frame)
     # The frame grows by itself, and what lies below the window is not drawn until the window is as high.
@@ -178,6 +131,7 @@ def shoot(page: Page, host: Host, view: View, api: API, workspace: str, theme: s
     page.set_viewport_size({"width": width, "height": min(3000, page.evaluate("document.body.scrollHeight"))})
     page.wait_for_timeout(300)
     page.screenshot(path=TARGET / f"{view.name}-{width}-{theme}.png")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def wanted(parts: list[str]) -> Iterator[View]:
@@ -188,14 +142,14 @@ def main(parts: list[str]) -> None:
     binary = pathlib.Path(os.environ.get("MESHES_BINARY", ROOT / ".build/debug/meshes")).resolve()
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        host, receiver = Host(), Receiver(answer=answer)
-        program = Program(binary, pathlib.Path(folder))
+        host, receiver, slack, list_provider = Host(), Receiver(answer=answer), Slack(), mailerlite.MailerLite()
+        program = Program(binary, pathlib.Path(folder), slack.settings | list_provider.settings)
         program.setup()
         program.start()
         try:
             api = API(program)
             empty = api.call("POST", "/workspaces", 201, json={"name": "New workspace"}).json()["workspace"]["id"]
-            fill(api, receiver)
+            fill(api, receiver, slack)
             browser = playwright.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin").new_page()
@@ -205,7 +159,8 @@ def main(parts: list[str]) -> None:
             browser.close()
         finally:
             program.close()
-            receiver.close()
+            for fake in (receiver, slack, list_provider):
+                fake.close()
     print(f"In {TARGET.relative_to(ROOT)}")
 
 
