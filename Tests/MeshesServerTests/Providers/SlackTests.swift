@@ -71,38 +71,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (ProviderSwitches.Mishap.fail(status: 503), "rejected_server_error"), (.garble, "rejected_server_error"), (.drop, "network_error"),
-    ])
-    func passingFaultsAreTriedAgain(_ mishap: ProviderSwitches.Mishap, _ outcome: String) async throws {
-        try await Self.run { server, fake, _, rule in
-            fake.next(mishap)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"]?.string == outcome)
-            server.time.advance(by: .seconds(15))
-            _ = try await server.event(event, when: "completed")
-        }
-    }
-
-    @Test func anAnswerThatDoesNotComeIsATimeout() async throws {
-        try await Self.run(callTimeout: .milliseconds(500)) { server, fake, _, rule in
-            fake.next(.delay)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"] == "timeout")
-        }
-    }
-
-    @Test func tooManyMessagesWaitAsLongAsSlackSays() async throws {
-        try await Self.run { server, fake, _, rule in
-            fake.next(.rateLimit(seconds: 42))
-            let event = try await server.emit("user.signup")
-            let attempt = try #require(try await server.attempts(event, rule, when: "retrying").last)
-            #expect(attempt["outcome_code"] == "rate_limited")
-            let due = try #require(attempt["next_attempt_at"]?.string.flatMap { Timestamp($0) })
-            #expect(due - server.time.now() >= .seconds(42))
-        }
-    }
-
     @Test func channelsComeFromAllPages() async throws {
         try await Self.run { server, _, connection, _ in
             let path = "/api/v1/connections/\(connection["id"]?.string ?? "")/actions"
