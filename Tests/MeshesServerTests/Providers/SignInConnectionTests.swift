@@ -1,0 +1,48 @@
+import MeshesModel
+import MeshesTestSupport
+import Testing
+
+/// What holds for every connection that was made by signing in, whatever its provider.
+@Suite struct SignInConnectionTests {
+    @Test(arguments: SignInCase.all)
+    func aRuleIsShownWithoutBeingCarriedOut(_ type: SignInCase) async throws {
+        try await type.run(.seconds(15)) { server, fake, _, rule in
+            let calls = fake.targets.count
+            let path = "/api/v1/rules/\(rule["id"]?.string ?? "")/preview"
+            let reply = try await server.send(.post, path, json: ["payload": ["email": "ada@example.com"]])
+            #expect(reply["ok"] == true, "\(reply.text)")
+            #expect(reply["requests"]?.array?.isEmpty == false)
+            for secret in fake.tokens.secrets { #expect(!reply.text.contains(secret)) }
+            #expect(fake.targets.count == calls)
+        }
+    }
+
+    /// Messages to a channel need no address; all the others are about a person.
+    @Test(arguments: SignInCase.all.filter { ![.slack, .discord].contains($0.type) }, [["name": "Ada"], ["address": "ada@example.com"]] as [JSONObject])
+    func nobodyIsReachedWithoutAnAddress(_ type: SignInCase, _ payload: JSONObject) async throws {
+        try await type.run(.seconds(15)) { server, fake, connection, rule in
+            let calls = fake.targets.count
+            let attempt = try await server.attempt("user.signup", rule, payload: payload, when: "failed")
+            #expect(attempt["outcome_code"] == "mapping_error")
+            #expect(fake.targets.count == calls)
+            #expect(try await server.connection(connection)["active"] == true)
+        }
+    }
+
+    @Test(arguments: SignInCase.all)
+    func theLastCopyOfListsStaysWhenTheProviderFails(_ type: SignInCase) async throws {
+        try await type.run(.seconds(15)) { server, fake, connection, _ in
+            let path = "/api/v1/connections/\(connection["id"]?.string ?? "")"
+            let lists = try server.expect(200, try await server.send(.get, path + "/actions"))
+            let fields = try server.expect(200, try await server.send(.get, path + "/fields"))
+            let calls = fake.targets.count
+            server.time.advance(by: .seconds(31))
+            #expect(try server.expect(200, try await server.send(.get, path + "/actions")) == lists)
+            #expect(fake.targets.count == calls)
+            fake.next(.fail(status: 503), times: 20)
+            #expect(try server.expect(200, try await server.send(.get, path + "/actions?refresh=true")) == lists)
+            #expect(fake.targets.count > calls)
+            #expect(try server.expect(200, try await server.send(.get, path + "/fields?refresh=true"))["fields"] == fields["fields"])
+        }
+    }
+}
