@@ -36,10 +36,14 @@ extension Integration.Action {
 extension Integration {
     /// A type whose connections are made by signing in.
     ///
-    /// - Parameter available: whether the operator has an app at the provider.
-    static func signIn(_ name: String, _ type: IntegrationType, available: Bool, _ actions: [Action]) -> Integration {
+    /// - Parameters:
+    ///   - available: whether the operator has an app at the provider.
+    ///   - fields: what is asked for before the sign-in, see `OAuthDestination.signInSettings`.
+    static func signIn(
+        _ name: String, _ type: IntegrationType, available: Bool, fields: [Field] = [], _ actions: [Action]
+    ) -> Integration {
         Integration(
-            name: name, type: type, authentication: .init(type: .oauth, oauth: .init(version: 2)),
+            name: name, type: type, authentication: .init(type: .oauth, fields: fields, oauth: .init(version: 2)),
             actions: Dictionary(actions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }), available: available)
     }
 }

@@ -7,9 +7,9 @@ extension SalesforceDestination {
         OAuthConsent(authorizePath: "/services/oauth2/authorize", scopes: ["api", "refresh_token"], usesPKCE: true)
     }
 
-    func signInSettings(from metadata: JSONObject) throws(MeshesError) -> JSONObject { try SalesforceHost.settings(from: metadata) }
+    func signInSettings(from metadata: JSONObject) throws(MeshesError) -> JSONObject { try SalesforceSignIn.settings(from: metadata) }
 
-    func client(for settings: JSONObject) -> OAuthClient { client.at(SalesforceHost.url(in: settings)) }
+    func client(for settings: JSONObject) -> OAuthClient { client.at(SalesforceSignIn.url(in: settings)) }
 
     func exchange(_ code: OAuthCode, with app: OAuthApp) async throws(OAuthFailure) -> NewGrant {
         let client = client(for: code.settings)
@@ -25,14 +25,14 @@ extension SalesforceDestination {
             throw silent(about: "whose sign-in it is")
         }
         let instance = try instance(answer)
+        let identity: JSONObject = [
+            "org_id": .string(String(ids.1)), "user_id": .string(String(ids.2)), "instance_url": .string(instance),
+        ]
         let name = instance.wholeMatch(of: /https:\/\/([^.]+)\..*/).map { String($0.1) }
         return NewGrant(
             account: OAuthAccount(
                 id: String(ids.1), user: String(ids.2), name: name,
-                details: [
-                    "org_id": .string(String(ids.1)), "user_id": .string(String(ids.2)), "instance_url": .string(instance),
-                    "login_host": .string(SalesforceHost.url(in: code.settings)),
-                ]),
+                details: identity.merging(SalesforceSignIn.chosen(in: code.settings)) { first, _ in first }),
             scopes: (answer.json["scope"]?.string ?? "").split(separator: " ").map(String.init), tokens: tokens)
     }
 

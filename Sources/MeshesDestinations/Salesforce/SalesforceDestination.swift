@@ -13,7 +13,7 @@ struct SalesforceDestination: SignInDestination {
     init(_ gateway: ProviderGateway, _ configuration: OAuthConfiguration) {
         self.gateway = gateway
         client = OAuthClient(
-            "Salesforce", authorize: SalesforceHost.production, token: SalesforceHost.production, configuration, gateway)
+            "Salesforce", authorize: SalesforceSignIn.production, token: SalesforceSignIn.production, configuration, gateway)
         integration = SalesforceIntegration.description(available: configuration.app != nil)
     }
 
@@ -40,15 +40,15 @@ struct SalesforceDestination: SignInDestination {
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["Email"])
         let target = try job.input("id")
-        let session = session(grant, .delivery)
+        let calls = SalesforceCalls(session(grant, .delivery), allowsDuplicates: SalesforceSignIn.allowsDuplicates(grant.account.details))
         var fields = SalesforceFields.contact(job)
         switch job.action {
-        case "add_to_campaign": return try await add(try await contact(email, fields, session), to: target, session)
-        case "remove_from_campaign": return try await remove(email, fields, from: target, session)
+        case "add_to_campaign": return try await calls.add(try await calls.contact(email, fields), to: target)
+        case "remove_from_campaign": return try await calls.remove(email, fields, from: target)
         case "update_property":
             fields[target] = .string(try job.input("value"))
-            let contact = try await contact(email, fields, session)
-            return session.delivered(contact.answer, contact, "field \(target) set")
+            let contact = try await calls.contact(email, fields)
+            return calls.session.delivered(contact.answer, contact, "field \(target) set")
         default: throw .unknownAction(job.action)
         }
     }

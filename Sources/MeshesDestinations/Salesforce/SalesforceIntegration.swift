@@ -5,7 +5,7 @@ enum SalesforceIntegration {
     static func description(available: Bool) -> Integration {
         let campaign = ActionInput.choice("campaigns", "Campaign", noun: "campaign")
         return .signIn(
-            "Salesforce", .salesforce, available: available,
+            "Salesforce", .salesforce, available: available, fields: SalesforceSignIn.fields,
             [
                 .init(
                     "add_to_campaign", "Add to Campaign", noun: "campaign",

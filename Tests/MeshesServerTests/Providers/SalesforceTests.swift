@@ -53,6 +53,18 @@ import Testing
         }
     }
 
+    @Test func aConnectionMaySaveDuplicates() async throws {
+        try await Self.run { server, fake, _, _ in
+            var run = try await SignInRun.begin(server, type: "salesforce", name: "Both", metadata: ["duplicates": "allow"])
+            try await run.open()
+            #expect(try await run.comeBack(type: "salesforce").status == 200)
+            let connection = try await server.connection(["id": try #require(try await run.progress()["connection_id"])])
+            let rule = try await server.makeRule("user.left", to: connection, metadata: SalesforceScript.rule)
+            _ = try await server.attempt("user.left", rule, payload: ["email": "dup@example.com"], when: "completed")
+            #expect(fake.state.contacts.values.map { $0["Email"] } == ["dup@example.com"])
+        }
+    }
+
     @Test func theOldestOfSeveralIsTakenAndTheAttemptSaysSo() async throws {
         try await Self.run { server, fake, _, rule in
             fake.change { $0.contacts = ["003A": ["Email": "ada@example.com"], "003B": ["Email": "ada@example.com"]] }
@@ -184,7 +196,8 @@ import Testing
 
     @Test(arguments: [
         (["environment": "sandbox"], "https://test.salesforce.com"), (["environment": "production"], "https://login.salesforce.com"),
-        (["domain": "Acme.my.salesforce.com"], "https://acme.my.salesforce.com"), ([:], "https://login.salesforce.com"),
+        (["environment": "domain", "domain": "Acme.my.salesforce.com"], "https://acme.my.salesforce.com"),
+        (["domain": "acme.my.salesforce.com"], "https://acme.my.salesforce.com"), ([:], "https://login.salesforce.com"),
     ] as [(JSONValue, String)])
     func theSignInGoesThroughTheHostThatWasAskedFor(_ metadata: JSONValue, _ host: String) async throws {
         let fake = try await ProviderFake.start(SalesforceScript())
@@ -204,7 +217,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["environment": "staging"], "metadata.environment"), (["domain": "acme.example.com"], "metadata.domain"),
+        (["environment": "staging"], "metadata.environment"), (["environment": "domain"], "metadata.domain"),
+        (["duplicates": "maybe"], "metadata.duplicates"), (["domain": "acme.example.com"], "metadata.domain"),
         (["domain": "evil.com/.salesforce.com"], "metadata.domain"), (["domain": "evil.com#.salesforce.com"], "metadata.domain"),
         (["domain": "user@x.salesforce.com"], "metadata.domain"), (["domain": "x.salesforce.com:8443"], "metadata.domain"),
         (["domain": "evilsalesforce.com"], "metadata.domain"),

@@ -69,7 +69,8 @@ public struct SalesforceScript: SignInScript {
         case ("GET", "query", 1): return query(request.query["q"] ?? "")
         case ("GET", "query", 2): return campaigns(page: parts[1])
         case ("GET", "sobjects", 3) where parts[1...] == ["Contact", "describe"]: return .json(Self.description)
-        case ("POST", "sobjects", 2) where parts[1] == "Contact": return make(body)
+        case ("POST", "sobjects", 2) where parts[1] == "Contact":
+            return make(body, allowsDuplicates: request.header("sforce-duplicate-rule-header") == "allowSave=true")
         case ("PATCH", "sobjects", 3) where parts[1] == "Contact":
             guard contacts[parts[2]] != nil, body["Email"] == nil else { return Self.refusal(404, "NOT_FOUND") }
             contacts[parts[2]]?.merge(body) { _, new in new }
@@ -88,11 +89,11 @@ public struct SalesforceScript: SignInScript {
         return prefix + String(repeating: "0", count: 9) + String(100 + serial) + "AAA"
     }
 
-    private mutating func make(_ body: JSONObject) -> ReceiverReply {
+    private mutating func make(_ body: JSONObject, allowsDuplicates: Bool) -> ReceiverReply {
         guard body["LastName"]?.string?.isEmpty == false else { return Self.refusal(400, "REQUIRED_FIELD_MISSING") }
         let email = body["Email"]?.string ?? ""
         if email.hasSuffix("@nowhere.org") { return Self.refusal(400, "INVALID_EMAIL_ADDRESS", "Email: invalid email address: \(email)") }
-        if email.hasPrefix("dup@") {
+        if email.hasPrefix("dup@"), !allowsDuplicates {
             let record = #"{"record":{"attributes":{"type":"Contact"},"Id":"003000000000777AAA"}}"#
             contacts["003000000000777AAA"] = ["Email": "other@example.com"]
             return Self.refusal(400, "DUPLICATES_DETECTED", more: #","duplicateResult":{"matchResults":[{"matchRecords":[\#(record)]}]}"#)

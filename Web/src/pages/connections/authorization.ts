@@ -33,7 +33,7 @@ export function useAuthorization(onDone: (connectionId: string | undefined) => v
     const [state, setState] = useState<Authorization>({ phase: "idle" });
     const popup = useRef<Window | null>(null);
 
-    const start = (request: { workspace: string; type: string; name: string } | { connection: string }) => {
+    const start = (request: { workspace: string; type: string; name: string; metadata?: Record<string, unknown> } | { connection: string }) => {
         popup.current?.close();
         popup.current = window.open("about:blank", "_blank", "popup,width=620,height=760");
         setState({ phase: "opening" });

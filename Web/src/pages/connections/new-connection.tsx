@@ -23,7 +23,7 @@ export function NewConnection({ onCreated, onClose }: { onCreated: () => void; o
     if (integration.authentication.type === "oauth") {
         return (
             <AuthorizationDialog
-                type={integration.type} workspace={workspace_id} connection={null} onBack={back} onClose={onClose}
+                type={integration.type} workspace={workspace_id} fields={integration.authentication.fields ?? []} connection={null} onBack={back} onClose={onClose}
                 onDone={() => {
                     toaster.say(text.oauthDone);
                     onCreated();

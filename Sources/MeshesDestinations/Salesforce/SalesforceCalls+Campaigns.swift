@@ -1,10 +1,8 @@
 import MeshesModel
 
-extension SalesforceDestination {
-    func add(
-        _ contact: ProviderContact, to campaign: String, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> DeliveryOutcome {
-        let (query, member) = try await member(contact.id, of: campaign, session)
+extension SalesforceCalls {
+    func add(_ contact: ProviderContact, to campaign: String) async throws(AttemptEnd) -> DeliveryOutcome {
+        let (query, member) = try await member(contact.id, of: campaign)
         guard member == nil else { return session.delivered(query, contact, "already a member") }
         let answer = try await session.exchange(
             .post(
@@ -17,20 +15,18 @@ extension SalesforceDestination {
     }
 
     /// The contact is brought up to date as well; one that Salesforce refuses to make has nothing to be removed from.
-    func remove(
-        _ email: ContactEmail, _ fields: JSONObject, from campaign: String, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> DeliveryOutcome {
+    func remove(_ email: ContactEmail, _ fields: JSONObject, from campaign: String) async throws(AttemptEnd) -> DeliveryOutcome {
         let contact = try await session.alone(with: email) { () async throws(AttemptEnd) -> ProviderContact? in
-            if let known = try await find(email, session) { return try await change(known, fields, session) }
+            if let known = try await find(email) { return try await change(known, fields) }
             do throws(AttemptEnd) {
-                return try await make(email, fields, session)
+                return try await make(email, fields)
             } catch {
                 guard error.outcome.code.base == .rejectedClientError else { throw error }
                 return nil
             }
         }
         guard let contact else { return DeliveryOutcome(.delivered, "no such contact, so it is in no campaign") }
-        let (query, member) = try await member(contact.id, of: campaign, session)
+        let (query, member) = try await member(contact.id, of: campaign)
         guard let member else { return session.delivered(query, contact, "not a member") }
         let answer = try await session.exchange(.delete(SalesforceProfile.path("sobjects/CampaignMember/\(member)")))
         if answer.status == 404 || SalesforceProfile.code(answer) == "ENTITY_IS_DELETED" {
@@ -39,9 +35,7 @@ extension SalesforceDestination {
         return session.delivered(try session.accept(answer), contact)
     }
 
-    private func member(
-        _ contact: String, of campaign: String, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> (answer: ProviderAnswer, id: String?) {
+    private func member(_ contact: String, of campaign: String) async throws(AttemptEnd) -> (answer: ProviderAnswer, id: String?) {
         let query: SOQL = "SELECT Id FROM CampaignMember WHERE CampaignId = \(campaign) AND ContactId = \(contact) LIMIT 1"
         let answer = try await session.send(query.request)
         return (answer, answer["records"]?.array?.first?["Id"]?.string)

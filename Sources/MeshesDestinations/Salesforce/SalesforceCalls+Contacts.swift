@@ -1,18 +1,16 @@
 import MeshesModel
 
-extension SalesforceDestination {
+extension SalesforceCalls {
     /// The person's contact, made or brought up to date. Salesforce has no way to do so in one call: the lock is what keeps
     /// two deliveries from making the same person twice.
-    func contact(
-        _ email: ContactEmail, _ fields: JSONObject, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> ProviderContact {
+    func contact(_ email: ContactEmail, _ fields: JSONObject) async throws(AttemptEnd) -> ProviderContact {
         try await session.alone(with: email) { () async throws(AttemptEnd) -> ProviderContact in
-            if let known = try await find(email, session) { return try await change(known, fields, session) }
-            return try await make(email, fields, session)
+            if let known = try await find(email) { return try await change(known, fields) }
+            return try await make(email, fields)
         }
     }
 
-    func find(_ email: ContactEmail, _ session: ProviderSession) async throws(AttemptEnd) -> ProviderContact? {
+    func find(_ email: ContactEmail) async throws(AttemptEnd) -> ProviderContact? {
         let query: SOQL = "SELECT Id FROM Contact WHERE Email = \(email.description) ORDER BY CreatedDate ASC LIMIT 2"
         let answer = try await session.send(query.request)
         let found = answer["records"]?.array ?? []
@@ -20,25 +18,21 @@ extension SalesforceDestination {
         return ProviderContact(id: id, answer: answer, remark: found.count > 1 ? "more than one contact has the address" : nil)
     }
 
-    func change(
-        _ contact: ProviderContact, _ fields: JSONObject, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> ProviderContact {
+    func change(_ contact: ProviderContact, _ fields: JSONObject) async throws(AttemptEnd) -> ProviderContact {
         guard !fields.isEmpty else { return contact }
         var contact = contact
         contact.answer = try await session.send(.patch(SalesforceProfile.path("sobjects/Contact/\(contact.id)"), .json(fields)))
         return contact
     }
 
-    func make(
-        _ email: ContactEmail, _ fields: JSONObject, _ session: ProviderSession
-    ) async throws(AttemptEnd) -> ProviderContact {
+    func make(_ email: ContactEmail, _ fields: JSONObject) async throws(AttemptEnd) -> ProviderContact {
         var contact = fields
         contact["Email"] = .string(email.description)
         // Nobody is without a last name here.
         if contact["LastName"] == nil { contact["LastName"] = .string(String(email.description.prefix { $0 != "@" })) }
-        let answer = try await session.exchange(.post(SalesforceProfile.path("sobjects/Contact"), .json(contact)))
+        let answer = try await session.exchange(.post(SalesforceProfile.path("sobjects/Contact"), .json(contact), headers: headers))
         if answer.status == 400, let twin = Self.twin(answer) {
-            return try await change(ProviderContact(id: twin, answer: answer), fields, session)
+            return try await change(ProviderContact(id: twin, answer: answer), fields)
         }
         return ProviderContact(id: try session.id(at: "id", in: try session.accept(answer)), answer: answer)
     }
