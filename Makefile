@@ -38,7 +38,7 @@ Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 
 test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
 	@swift build --build-tests
-	@swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH)
+	@scripts/with-postgres.sh swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH)
 	@$(MAKE) --no-print-directory test-outside test-browser
 
 test-web: web ## The pages' unit tests only
@@ -46,7 +46,7 @@ test-web: web ## The pages' unit tests only
 
 test-outside: ## The program from outside only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
-	@MESHES_BINARY=$(DEBUG) .venv/bin/python -m pytest Tests/Outside $(PYTEST)
+	@MESHES_BINARY=$(DEBUG) scripts/with-postgres.sh .venv/bin/python -m pytest Tests/Outside $(PYTEST)
 
 test-browser: setup-browser ## The pages in a browser only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or make web and swift build" >&2; exit 1; }
@@ -70,7 +70,7 @@ setup-web: ## Install what the pages are built with (apt, a pinned wheel, a Mark
 	@scripts/install-web-deps.sh
 	@scripts/install-docs-deps.sh
 
-setup-test: ## Install what the outside tests need (a virtual environment in .venv)
+setup-test: ## Install what the tests need (PostgreSQL, a virtual environment in .venv)
 	@scripts/install-test-deps.sh
 
 setup-browser: ## Install what the browser tests need (Chromium through apt, packages in .venv)

@@ -36,11 +36,12 @@ let package = Package(
             dependencies: [.product(name: "OrderedCollections", package: "swift-collections")],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CLibPQ"),
         // Floor 1: everything that is SQL; everything that knows a provider.
         .target(
             name: "MeshesStorage",
             dependencies: [
-                "MeshesModel",
+                "MeshesModel", "CLibPQ",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -7,11 +7,11 @@ command -v swift >/dev/null || {
     exit 1
 }
 
-# macOS brings SQLite with its SDK; on other systems without apt the linker says what is missing.
+# macOS brings SQLite with its SDK, libpq comes from Homebrew; on other systems without apt the linker says what is missing.
 command -v apt-get >/dev/null || exit 0
 
 missing=()
-for package in libsqlite3-dev zlib1g-dev ca-certificates; do
+for package in libsqlite3-dev libpq-dev zlib1g-dev ca-certificates; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 [ "${#missing[@]}" -gt 0 ] || exit 0

@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# Makes .venv with the pinned packages of Tests/Outside/requirements.txt, unless it stands already.
+# Installs PostgreSQL, which the store is tested on, and makes .venv with the pinned packages of Tests/Outside/requirements.txt;
+# only what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# No service is started: the tests run a private server.
+[ -n "$(find /usr/lib/postgresql/*/bin -name initdb 2>/dev/null)" ] || command -v initdb >/dev/null || RUNLEVEL=1 scripts/apt-install.sh postgresql
 
 requirements=Tests/Outside/requirements.txt
 stamp=.venv/requirements.txt

@@ -1,3 +1,4 @@
+import Dispatch
 public import MeshesModel
 
 /// Everything that is kept: one repository an aggregate, over one database.
@@ -65,6 +66,24 @@ public struct Store: Sendable {
         return try open(driver, key: key, time: time, ids: ids, options: options)
     }
 
+    /// Connects to PostgreSQL, brings the schema up to date, and works on it alone: until the store is closed, no other can be
+    /// opened there. Close it before the program ends.
+    ///
+    /// - Throws: `DatabaseFailure` when the server cannot be used or another process works on the database, `SchemaTooNew` when
+    ///   a newer program has written it, `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
+    public static func open(
+        postgres address: PostgresAddress, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource,
+        options: StoreOptions = StoreOptions()
+    ) async throws -> Store {
+        let driver = PostgresDriver(address, readers: options.readers)
+        // Calls to libpq block: not on a thread that other tasks share.
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try open(driver, key: key, time: time, ids: ids, options: options) })
+            }
+        }
+    }
+
     /// Brings a driver's schema up to date, checks the key, and puts the repositories on it.
     static func open(
         _ driver: any DatabaseDriver, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
@@ -77,7 +96,7 @@ public struct Store: Sendable {
             throw error
         }
         let committer = Committer(driver: driver, options: options)
-        let database = CommittingDatabase(driver: driver, committer: committer)
+        let database = CommittingDatabase(driver: driver, committer: committer, onRefusal: options.onRefusal)
         return Store(
             core: StoreCore(
                 database: database, committer: committer, ids: ids, time: time, key: key,

@@ -7,6 +7,9 @@ public struct StoreOptions: Sendable {
     public var readers = 4
     /// Called after each round, on the committer's thread: must return at once.
     public var onCommit: (@Sendable (CommitReport) -> Void)?
+    /// Called with the reason when calls are refused because the database takes or gives nothing, on any thread: must return
+    /// at once.
+    public var onRefusal: (@Sendable (DatabaseFailure) -> Void)?
 
     public init() {}
 }

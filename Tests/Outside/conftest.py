@@ -1,5 +1,7 @@
 import os
 import pathlib
+import subprocess
+import uuid
 
 import pytest
 
@@ -28,6 +30,26 @@ def binary() -> pathlib.Path:
 def program(binary, tmp_path):
     """A data directory that is set up; the server does not run yet."""
     program = Program(binary, tmp_path)
+    program.setup()
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def database_url() -> str:
+    """A schema of its own on the PostgreSQL server that the tests run on."""
+    url = os.environ.get("TEST_DATABASE_URL")
+    assert url, "TEST_DATABASE_URL is not set: run the tests with make test-outside, or with scripts/with-postgres.sh"
+    schema = f"outside_{uuid.uuid4().hex}"
+    subprocess.run(["psql", url, "-qc", f"CREATE SCHEMA {schema}"], check=True)
+    return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def each_program(request, binary, tmp_path):
+    """As `program`, on each engine."""
+    on_postgres = request.param == "postgres"
+    program = Program(binary, tmp_path, {"MESHES_DATABASE_URL": request.getfixturevalue("database_url")} if on_postgres else None)
     program.setup()
     yield program
     program.close()

@@ -14,7 +14,8 @@ IN_FLIGHT_SECONDS = 1.0
 
 
 @pytest.mark.timeout(300)
-def test_accepted_events_survive_kills(program, receiver):
+def test_accepted_events_survive_kills(each_program, receiver):
+    program = each_program
     random.seed(5)
     accepted, kills = {}, []
 

@@ -36,7 +36,8 @@ struct CommitterWorker {
             for (piece, results) in zip(round.records, done.1) { piece.completion.succeed(results) }
             for write in done.2 { write() }
             return true
-        } catch let failure as DatabaseFailure where failure.kind == .unavailable || failure.kind == .busy {
+        } catch let failure as DatabaseFailure where failure.isPassing {
+            options.onRefusal?(failure)
             round.failAll(MeshesError.storeUnavailable)
             return true
         } catch {
@@ -53,9 +54,12 @@ struct CommitterWorker {
         _ body: (any SQLConnection, inout RoutingVersions) throws -> Value
     ) throws -> Value {
         // Versions learned in a transaction that is undone must be forgotten with it.
-        var versions = self.versions
-        let value = try driver.transaction { try body($0, &versions) }
-        self.versions = versions
+        let known = versions
+        let (value, learned) = try driver.transaction { connection in
+            var versions = known
+            return (try body(connection, &versions), versions)
+        }
+        versions = learned
         return value
     }
 
@@ -158,7 +162,7 @@ struct CommitterWorker {
     /// The error as callers see it: what they can only wait for is `serviceUnavailable`.
     private static func `public`(_ error: any Error) -> any Error {
         guard let failure = error as? DatabaseFailure else { return error }
-        return failure.kind == .unavailable || failure.kind == .busy ? MeshesError.storeUnavailable : failure
+        return failure.isPassing ? MeshesError.storeUnavailable : failure
     }
 }
 

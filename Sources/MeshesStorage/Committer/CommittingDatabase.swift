@@ -4,11 +4,13 @@ import MeshesModel
 struct CommittingDatabase: Database {
     let driver: any DatabaseDriver
     let committer: Committer
+    let onRefusal: (@Sendable (DatabaseFailure) -> Void)?
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
         do {
             return try await driver.read(body)
-        } catch is DatabaseFailure where committer.isClosed {
+        } catch let failure as DatabaseFailure where committer.isClosed || failure.isPassing {
+            if !committer.isClosed { onRefusal?(failure) }
             throw MeshesError.storeUnavailable
         }
     }

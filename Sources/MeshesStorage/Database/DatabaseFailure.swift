@@ -19,5 +19,8 @@ public struct DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertibl
         self.message = message
     }
 
+    /// Whether callers can only wait: nothing of what they asked for is at fault.
+    var isPassing: Bool { kind == .unavailable || kind == .busy }
+
     public var description: String { "database: \(message)" }
 }

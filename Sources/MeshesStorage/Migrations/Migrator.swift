@@ -1,7 +1,7 @@
 import MeshesModel
 
 /// Brings a database's schema up to date. Each step is one transaction together with the note that it is done, so that an
-/// interrupted run goes on where it stopped.
+/// interrupted run goes on where it stopped. Of two programs that migrate at once, one waits for the other.
 struct Migrator {
     private let steps: [Migration]
 
@@ -16,6 +16,7 @@ struct Migrator {
     @discardableResult
     func run(on driver: any DatabaseDriver, time: any TimeSource) throws -> [Int] {
         let done = try driver.transaction { connection in
+            try Self.lock(connection)
             let types = SQLTypes(connection.dialect)
             try connection.script(
                 "CREATE TABLE IF NOT EXISTS schema_steps (number \(types.integer) PRIMARY KEY, name \(types.text) NOT NULL, applied_at \(types.integer) NOT NULL)"
@@ -25,14 +26,28 @@ struct Migrator {
         let newest = steps.map(\.number).max() ?? 0
         if let unknown = done.max(), unknown > newest { throw SchemaTooNew(found: unknown, known: newest) }
         let missing = steps.filter { !done.contains($0.number) }
-        for step in missing {
-            try driver.transaction { connection in
-                try connection.script(step.sql(SQLTypes(connection.dialect)))
-                try connection.execute(
-                    "INSERT INTO schema_steps (number, name, applied_at) VALUES (?, ?, ?)",
-                    [.int(step.number), .text(step.name), .time(time.now())])
-            }
+        return try missing.filter { try carryOut($0, on: driver, time: time) }.map(\.number)
+    }
+
+    /// - Returns: false when another program has carried the step out meanwhile.
+    private func carryOut(_ step: Migration, on driver: any DatabaseDriver, time: any TimeSource) throws -> Bool {
+        try driver.transaction { connection in
+            try Self.lock(connection)
+            let isDone = try connection.first("SELECT 1 FROM schema_steps WHERE number = ?", [.int(step.number)]) { _ in true }
+            guard isDone == nil else { return false }
+            try connection.script(step.sql(SQLTypes(connection.dialect)))
+            try connection.execute(
+                "INSERT INTO schema_steps (number, name, applied_at) VALUES (?, ?, ?)",
+                [.int(step.number), .text(step.name), .time(time.now())])
+            return true
         }
-        return missing.map(\.number)
+    }
+
+    /// Waits for the only right to change the schema, until the end of the transaction. SQLite's writing transactions have it
+    /// by themselves.
+    private static func lock(_ connection: any SQLConnection) throws {
+        guard connection.dialect == .postgres else { return }
+        try connection.execute("SET LOCAL lock_timeout = 0")
+        try connection.execute("SELECT pg_advisory_xact_lock(\(PostgresSession.migrationLock), hashtext(current_schema()))")
     }
 }

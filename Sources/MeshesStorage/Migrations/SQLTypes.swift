@@ -2,6 +2,7 @@
 struct SQLTypes: Sendable {
     /// 64-bit whole numbers; times in milliseconds, truth as 0 and 1.
     let integer: String
+    /// Compared byte by byte.
     let text: String
     let bytes: String
     /// Put after a table whose rows are kept in the order of their primary key.
@@ -16,7 +17,7 @@ struct SQLTypes: Sendable {
             clustered = " WITHOUT ROWID"
         case .postgres:
             integer = "BIGINT"
-            text = "TEXT"
+            text = "TEXT COLLATE \"C\""
             bytes = "BYTEA"
             clustered = ""
         }

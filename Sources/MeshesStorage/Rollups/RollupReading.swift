@@ -8,7 +8,7 @@ struct RollupReading {
     let hours: Range<Int64>
 
     private static let source = """
-        WITH RECURSIVE hours (hour) AS (SELECT ? UNION ALL SELECT hour + 1 FROM hours WHERE hour + 1 < ?)
+        WITH RECURSIVE hours (hour) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT hour + 1 FROM hours WHERE hour + 1 < ?)
         """
     private static let rows = "FROM hours h CROSS JOIN rollups r WHERE r.workspace_id = ? AND r.hour = h.hour AND r.series = ?"
 
@@ -21,7 +21,7 @@ struct RollupReading {
 
     /// The sums over all hours.
     func total(_ series: RollupSeries) throws -> [RollupPoint] {
-        try read(series, "SELECT r.dimension, SUM(r.count) \(Self.rows) GROUP BY r.dimension") { row in
+        try read(series, "SELECT r.dimension, CAST(SUM(r.count) AS BIGINT) \(Self.rows) GROUP BY r.dimension") { row in
             RollupPoint(series, hour: nil, dimension: row.blob(0), count: row.integer(1))
         }
     }

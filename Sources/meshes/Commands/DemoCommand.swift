@@ -43,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
         defer { directory.remove() }
         let settings = try Settings(sources(directory, port: try await FreePort.from(port)))
         let metrics = PrometheusMetrics()
-        let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics).options)
+        let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics, logger: Logger(label: "meshes")).options)
         let url = settings.publicURL(listeningOn: settings.port)
         let credentials = try await Installation(store: store).setUp(
             organization: "Demo", workspace: DemoPlan.customers[0].name, url: url)

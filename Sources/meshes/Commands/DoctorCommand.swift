@@ -47,8 +47,13 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let settings = try Settings(sources)
         let known = Set(SettingTable.sections.flatMap(\.settings).map(\.environmentName))
-        return UnknownVariables.checks(known: known) + DirectoryChecks(settings: settings).all + (await StoreChecks(settings: settings).all())
+        return UnknownVariables.checks(known: known) + DirectoryChecks(settings: settings).all + (await store(settings))
             + (await NetworkChecks(settings: settings).all()) + IntegrationChecks(settings: settings).all + machine
+    }
+
+    private func store(_ settings: Settings) async -> [Check] {
+        if let database = settings.database { return await DatabaseChecks(database: database).all() }
+        return await StoreChecks(settings: settings).all()
     }
 
     private func show(_ checks: [Check], _ report: SettingReport, _ output: Output) {

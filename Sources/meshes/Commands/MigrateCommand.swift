@@ -15,11 +15,10 @@ struct MigrateCommand: AsyncParsableCommand {
         let settings = try Settings(try await options.load())
         let output = Output(json: options.json)
         LogSetup.start(level: .warning, format: .auto)
-        let directory = try DataDirectory.prepare(settings.data)
-        let lock = try directory.lock()
+        let lock = try DataDirectory.prepare(settings.data).lock()
         defer { lock.release() }
         try await OpenedStore.with(settings) { _ in }
-        if output.isJSON { return try output.json(["store": directory.storePath, "state": "up to date"]) }
-        output.say("\(output.paint.green("✓")) \(directory.storePath) is up to date")
+        if output.isJSON { return try output.json(["store": settings.storePlace, "state": "up to date"]) }
+        output.say("\(output.paint.green("✓")) \(settings.storePlace) is up to date")
     }
 }

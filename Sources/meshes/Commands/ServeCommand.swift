@@ -33,13 +33,13 @@ struct ServeCommand: AsyncParsableCommand {
         defer { lock.release() }
 
         let metrics = PrometheusMetrics()
-        let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics).options)
+        let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics, logger: logger).options)
         try await setUpIfEmpty(store, settings)
         let node = try Node(settings: settings, store: store, metrics: metrics, logger: logger)
         try await node.run { port in
             let url = settings.publicURL(listeningOn: port)
             CredentialsFile.renew(url: url, in: settings.data, logger: logger)
-            logger.info("Meshes \(Meshes.version) listens on \(settings.host):\(port)", metadata: ["url": "\(url)", "data": "\(settings.data)"])
+            logger.info("Meshes \(Meshes.version) listens on \(settings.host):\(port)", metadata: ["url": "\(url)", "data": "\(settings.data)", "store": "\(settings.storePlace)"])
         }
         logger.info("Meshes has stopped")
     }

@@ -36,7 +36,7 @@ struct SetupCommand: AsyncParsableCommand {
         let credentials = try await OpenedStore.with(settings) { store in
             let installation = Installation(store: store)
             guard try await !installation.isSetUp else {
-                throw CommandFailure("The store in \(settings.data) is set up already; its secrets cannot be shown again.")
+                throw CommandFailure("The store \(settings.storePlace) is set up already; its secrets cannot be shown again.")
             }
             return try await installation.setUp(
                 organization: name, workspace: workspace, url: settings.port == 0 ? nil : settings.publicURL(listeningOn: settings.port))

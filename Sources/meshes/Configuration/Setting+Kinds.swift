@@ -1,5 +1,6 @@
 import Foundation
 import MeshesModel
+import MeshesStorage
 
 /// The kinds of values that settings have.
 extension Setting {
@@ -29,6 +30,18 @@ extension Setting {
     /// A text that is never shown, or nothing.
     static func secret(_ path: String..., meaning: String) -> Setting<Secret?> {
         Setting<Secret?>(path: path, meaning: meaning, isSecret: true) { text in text.isEmpty ? nil : Secret(text) }
+    }
+
+    /// A connection URL of PostgreSQL, which may hold a password and is never shown, or nothing.
+    static func database(_ path: String..., meaning: String) -> Setting<PostgresAddress?> {
+        Setting<PostgresAddress?>(path: path, meaning: meaning, isSecret: true) { text throws(InvalidValue) in
+            guard !text.isEmpty else { return nil }
+            do throws(PostgresAddress.Malformed) {
+                return try PostgresAddress(Secret(text))
+            } catch {
+                throw InvalidValue("must be a connection URL of PostgreSQL such as \"postgres://user:password@host:5432/meshes\"")
+            }
+        }
     }
 
     static func integer(_ path: String..., in range: ClosedRange<Int>, standard: Int, meaning: String) -> Setting<Int> {

@@ -1,9 +1,13 @@
 import Logging
 import MeshesModel
+import MeshesStorage
 
 extension SettingTable {
     static let data = Setting<String>.text(
         "data", standard: ".data", meaning: "Directory of the store, the encryption key and `meshes.yaml`. Made when it is missing.")
+    static let database = Setting<PostgresAddress?>.database(
+        "database_url",
+        meaning: "Connection URL of a PostgreSQL 15 or newer, as libpq reads it, with its TLS settings (`postgres://user:password@host/meshes?sslmode=verify-full`). Unset: an SQLite file in the data directory.")
     static let host = Setting<String>.text(
         "host", standard: "127.0.0.1", meaning: "Address to listen on; `0.0.0.0` for all IPv4 addresses, `::` for all.")
     static let port = Setting<Int>.integer("port", in: 0...65535, standard: 8080, meaning: "TCP port to listen on; 0 takes a free one.")
@@ -16,5 +20,5 @@ extension SettingTable {
     static let logFormat = Setting<LogFormat>.choice(
         "log_format", standard: LogFormat.auto, meaning: "`text`, `json`, or `auto`: text on a terminal, JSON lines otherwise. Logs go to standard error.")
 
-    static let server: [any DescribedSetting] = [data, host, port, publicURL, encryptionKey, logLevel, logFormat]
+    static let server: [any DescribedSetting] = [data, database, host, port, publicURL, encryptionKey, logLevel, logFormat]
 }

@@ -1,8 +1,11 @@
 import MeshesModel
+import MeshesStorage
 
 /// Everything that `serve` needs to know, checked.
 struct Settings: Sendable {
     var data: String
+    /// Nil for the SQLite file in the data directory.
+    var database: PostgresAddress?
     var host: String
     var port: Int
     var publicURL: String?
@@ -16,6 +19,7 @@ struct Settings: Sendable {
 
     init(_ sources: SettingSources) throws(InvalidSetting) {
         data = try sources.value(SettingTable.data)
+        database = try sources.value(SettingTable.database)
         host = try sources.value(SettingTable.host)
         port = try sources.value(SettingTable.port)
         publicURL = try sources.value(SettingTable.publicURL)

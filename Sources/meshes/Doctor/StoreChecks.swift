@@ -1,7 +1,7 @@
 import Foundation
 import MeshesStorage
 
-/// The store: schema, durability, integrity. Nothing is made that is not there.
+/// A store on SQLite: schema, durability, integrity. Nothing is made that is not there.
 struct StoreChecks {
     let settings: Settings
 

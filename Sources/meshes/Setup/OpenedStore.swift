@@ -1,20 +1,26 @@
 import MeshesModel
 import MeshesStorage
 
-/// Opens the store of a data directory.
+/// Opens the store that the settings name.
 enum OpenedStore {
     static func open(_ settings: Settings, options: StoreOptions = StoreOptions()) async throws -> Store {
         let directory = try DataDirectory.prepare(settings.data)
+        let key = try Self.key(settings)
         let time = SystemTime()
         do {
-            return try await Store.open(
-                sqlite: directory.storePath, key: try key(settings), time: time, ids: IdentifierSource(time: time), options: options)
+            guard let database = settings.database else {
+                return try await Store.open(
+                    sqlite: directory.storePath, key: key, time: time, ids: IdentifierSource(time: time), options: options)
+            }
+            return try await Store.open(postgres: database, key: key, time: time, ids: IdentifierSource(time: time), options: options)
         } catch let error as EncryptionKeyError {
             throw CommandFailure(sentence(error))
         } catch let error as MeshesError {
             throw error
+        } catch let failure as DatabaseFailure where settings.database != nil {
+            throw CommandFailure("\(settings.storePlace) cannot be used: \(failure.message).")
         } catch {
-            throw CommandFailure("The store \(directory.storePath) cannot be opened: \(error).")
+            throw CommandFailure("The store \(settings.storePlace) cannot be opened: \(error).")
         }
     }
 
@@ -32,8 +38,12 @@ enum OpenedStore {
     }
 
     private static func key(_ settings: Settings) throws -> EncryptionKey {
-        if let key = settings.encryptionKey { return try EncryptionKey(base64: key.reveal()) }
-        return try EncryptionKey.loadOrCreate(inDirectory: settings.data)
+        do {
+            if let key = settings.encryptionKey { return try EncryptionKey(base64: key.reveal()) }
+            return try EncryptionKey.loadOrCreate(inDirectory: settings.data)
+        } catch let error as EncryptionKeyError {
+            throw CommandFailure(sentence(error))
+        }
     }
 
     private static func sentence(_ error: EncryptionKeyError) -> String {

@@ -1,0 +1,151 @@
+import CLibPQ
+
+/// One connection to the server, always in pipeline mode: statements go out together and their replies are read at one sync
+/// point, so that a batch costs one way there and back. Calls block; it is used by one thread at a time.
+final class PostgresSession {
+    /// Statements that are kept prepared before all of them are forgotten.
+    private static let capacity = 400
+
+    let handle: OpaquePointer
+    private var statements: [String: PostgresStatement] = [:]
+    private var arguments = PostgresArguments()
+    /// The statement that opens the transaction: it travels with the first one inside.
+    private var opening: String?
+    /// Replies are lost: what comes next cannot be told apart.
+    private var isOutOfStep = false
+    /// A commit was sent and not answered: whether it happened is not known.
+    private(set) var isInDoubt = false
+
+    /// - Parameter handle: a connection that has been made, in pipeline mode before the first statement; freed with the session.
+    init(_ handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    deinit { PQfinish(handle) }
+
+    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && !isOutOfStep }
+
+    /// - Parameter statement: `BEGIN` with its settings.
+    func begin(_ statement: String) {
+        opening = statement
+        isInDoubt = false
+    }
+
+    func commit() throws {
+        // Nothing was asked of the server.
+        if opening != nil { return opening = nil }
+        isInDoubt = true
+        let done = try command("COMMIT")
+        isInDoubt = false
+        guard done == "COMMIT" else { throw DatabaseFailure(.other, "the transaction had failed before its commit") }
+    }
+
+    /// Undoes the transaction if there is one. A session that cannot even do this is not usable any more.
+    func rollback() {
+        if opening != nil { return opening = nil }
+        guard isUsable, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
+        if (try? command("ROLLBACK")) == nil { isOutOfStep = true }
+    }
+
+    /// Runs a statement with each row of arguments. All are carried out up to the first that fails, whose error is thrown.
+    ///
+    /// - Parameter read: is given the reply to each, with its index.
+    func run(_ sql: String, _ rows: [[SQLValue]], _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
+        let statement = try prepared(sql)
+        let opened = try sendOpening()
+        for row in rows {
+            arguments.set(row, as: statement.types)
+            let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
+            guard sent == 1 else { throw lost() }
+        }
+        try receive(opened + rows.count) { index, result in
+            if index >= opened { try read(index - opened, result) }
+        }
+    }
+
+    /// Runs statements without arguments, separated by semicolons, for as long as they take.
+    func script(_ sql: String) throws {
+        if opening != nil { _ = try command("SET LOCAL statement_timeout = 0") }
+        try simple(sql) { _ in }
+    }
+
+    /// Runs statements outside of pipeline mode and lends the last reply, whose values are texts.
+    func simple<Value>(_ sql: String, _ read: (borrowing PostgresResult) throws -> Value) throws -> Value {
+        let isPiped = PQpipelineStatus(handle) != PQ_PIPELINE_OFF
+        if isPiped, PQexitPipelineMode(handle) != 1 { throw lost() }
+        defer { if isPiped, PQenterPipelineMode(handle) != 1 { isOutOfStep = true } }
+        guard let result = PostgresResult(PQexec(handle, sql)) else { throw lost() }
+        guard result.status == PGRES_COMMAND_OK || result.status == PGRES_TUPLES_OK else { throw DatabaseFailure(result) }
+        return try read(result)
+    }
+
+    /// - Returns: the name of what was done.
+    private func command(_ sql: String) throws -> String {
+        let opened = try sendOpening()
+        try send(sql)
+        var done = ""
+        try receive(opened + 1) { _, result in done = result.command }
+        return done
+    }
+
+    private func prepared(_ sql: String) throws -> PostgresStatement {
+        if let known = statements[sql] { return known }
+        if statements.count >= Self.capacity {
+            _ = try command("DEALLOCATE ALL")
+            statements.removeAll(keepingCapacity: true)
+        }
+        let name = "s\(statements.count)"
+        guard PQsendPrepare(handle, name, PostgresStatement.numbered(sql), 0, nil) == 1,
+            PQsendDescribePrepared(handle, name) == 1
+        else { throw lost() }
+        var types: [Oid] = []
+        try receive(2) { index, result in if index == 1 { types = result.parameterTypes } }
+        let statement = PostgresStatement(name: name, types: types)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// - Returns: the number of replies that it brings.
+    private func sendOpening() throws -> Int {
+        guard let statement = opening else { return 0 }
+        try send(statement)
+        opening = nil
+        return 1
+    }
+
+    private func send(_ sql: String) throws {
+        guard PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
+    }
+
+    /// Ends the batch and reads all replies to it.
+    ///
+    /// - Throws: the first failure, once all replies are read.
+    private func receive(_ count: Int, _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
+        guard PQpipelineSync(handle) == 1 else { throw lost() }
+        var index = 0
+        var failure: (any Error)?
+        while true {
+            guard let result = PostgresResult(PQgetResult(handle)) else {
+                // The end of the replies to one statement.
+                guard PQstatus(handle) == CONNECTION_OK, index < count else { throw failure ?? lost() }
+                index += 1
+                continue
+            }
+            switch result.status {
+            case PGRES_PIPELINE_SYNC:
+                if let failure { throw failure }
+                return
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+                guard failure == nil else { continue }
+                do { try read(index, result) } catch { failure = error }
+            case PGRES_PIPELINE_ABORTED: continue
+            default: failure = failure ?? DatabaseFailure(result)
+            }
+        }
+    }
+
+    private func lost() -> DatabaseFailure {
+        isOutOfStep = true
+        return .connection(handle)
+    }
+}

@@ -1,0 +1,36 @@
+import MeshesStorage
+
+/// A store on PostgreSQL: reachable, version, schema, durability. Changes nothing, and may run beside the server.
+struct DatabaseChecks {
+    let database: PostgresAddress
+
+    func all() async -> [Check] {
+        do {
+            return checks(try await database.report())
+        } catch let failure as DatabaseFailure {
+            return [.bad("store", "PostgreSQL at \(database.place) cannot be used: \(failure.message)")]
+        } catch {
+            return [.bad("store", "PostgreSQL at \(database.place) cannot be used: \(error)")]
+        }
+    }
+
+    private func checks(_ report: PostgresReport) -> [Check] {
+        let found = "PostgreSQL \(report.version) at \(database.place)"
+        let schema: Check =
+            if report.schema > report.knownSchema {
+                .bad("schema", "step \(report.schema) is newer than this program, which knows \(report.knownSchema); use the newer one")
+            } else if report.schema == report.knownSchema {
+                .good("schema", "up to date (step \(report.schema))")
+            } else if report.schema == 0 {
+                .warning("schema", "not there yet; serve or setup will make it")
+            } else {
+                .warning("schema", "step \(report.schema) of \(report.knownSchema); serve or migrate will bring it up to date")
+            }
+        return [
+            .good("store", "\(found), \(report.isInUse ? "in use by a server" : "not in use")"), schema,
+            report.isDurable
+                ? .good("durability", "the server writes every commit to the disk")
+                : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),
+        ]
+    }
+}

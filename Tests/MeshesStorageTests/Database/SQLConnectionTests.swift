@@ -1,0 +1,101 @@
+import MeshesModel
+import MeshesTestSupport
+import Testing
+
+@testable import MeshesStorage
+
+/// What repositories rest on, whatever the engine.
+@Suite struct SQLConnectionTests {
+    @Test(arguments: StoreEngine.allCases) func valuesComeBackAsTheyWere(_ engine: StoreEngine) throws {
+        let values: [SQLValue] = [
+            .null, .integer(0), .integer(.min), .integer(.max), .text(""), .text("'? ü 🦊 \u{1}"), .blob([]), .blob([0, 255]),
+            .uuid(.max, 1),
+        ]
+        try withTable(engine) { connection in
+            for (number, value) in values.enumerated() {
+                var row: [SQLValue] = [.int(number), .null, .null, .null]
+                switch value {
+                case .integer: row[1] = value
+                case .text: row[2] = value
+                default: row[3] = value
+                }
+                #expect(try connection.execute("INSERT INTO things (id, number, word, bytes) VALUES (?, ?, ?, ?)", row) == 1)
+            }
+            let read = try connection.query("SELECT number, word, bytes FROM things ORDER BY id", []) { row -> SQLValue in
+                if !row.isNull(0) { return .integer(row.integer(0)) }
+                if !row.isNull(1) { return .text(row.text(1)) }
+                if let (high, low) = row.uuid(2) { return .uuid(high, low) }
+                return row.isNull(2) ? .null : .blob(row.blob(2))
+            }
+            #expect(read == values)
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func eachStopsWhenTold(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in
+            try connection.executeMany("INSERT INTO things (id) VALUES (?)", (0..<1000).map { [.int($0)] })
+            for limit in [1, 200, 201, 1000] {
+                var seen: [Int] = []
+                try connection.each("SELECT id FROM things WHERE id >= ? ORDER BY id", [.int(0)]) { row in
+                    seen.append(row.int(0))
+                    return seen.count < limit
+                }
+                #expect(seen == Array(0..<limit))
+            }
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func batchesAnswerRowByRow(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in
+            let insert = "INSERT INTO things (id, word) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+            let rows: [[SQLValue]] = [[.int(1), .text("a")], [.int(1), .text("b")], [.int(2), .text("c")]]
+            #expect(try connection.executeMany(insert, rows) == [1, 0, 1])
+            #expect(try connection.executeMany(insert, []) == [])
+            let words = try connection.firstOfEach("SELECT word FROM things WHERE id >= ? ORDER BY id", [[.int(1)], [.int(3)], [.int(2)]]) { $0.text(0) }
+            #expect(words == ["a", nil, "c"])
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func aBodyThatFailsLeavesNothing(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (1)") } then: { driver in
+            let insert = "INSERT INTO things (id) VALUES (?)"
+            let failure = #expect(throws: DatabaseFailure.self) {
+                try driver.transaction { try $0.executeMany(insert, [[.int(2)], [.int(1)], [.int(3)]]) }
+            }
+            #expect(failure?.kind == .constraint)
+            #expect(throws: CorruptRow.self) {
+                try driver.transaction { connection in
+                    try connection.execute(insert, [.int(4)])
+                    try connection.each("SELECT id FROM things", []) { _ in throw CorruptRow(column: 0, expected: "more") }
+                }
+            }
+            let left = try driver.transaction { try $0.query("SELECT id FROM things", []) { $0.int(0) } }
+            #expect(left == [1])
+        }
+    }
+
+    /// More statements than a connection keeps prepared.
+    @Test(arguments: StoreEngine.allCases) func manyStatements(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in
+            for number in 0..<1000 {
+                let sum = try connection.first("SELECT \(number) + CAST(? AS BIGINT)", [.int(1)]) { $0.int(0) }
+                #expect(sum == number + 1)
+            }
+        }
+    }
+
+    private func withTable(
+        _ engine: StoreEngine, _ body: (any SQLConnection) throws -> Void, then: (any DatabaseDriver) throws -> Void = { _ in }
+    ) throws {
+        let place = try StorePlace(engine)
+        let driver = try place.driver()
+        defer { try? driver.close() }
+        try driver.transaction { connection in
+            let types = SQLTypes(connection.dialect)
+            try connection.script(
+                "CREATE TABLE things (id \(types.integer) PRIMARY KEY, number \(types.integer), word \(types.text), bytes \(types.bytes))")
+            try body(connection)
+        }
+        try then(driver)
+    }
+}
