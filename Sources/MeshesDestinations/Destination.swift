@@ -9,6 +9,8 @@ public protocol Destination: Sendable {
 
     /// The fields that every account has, known without asking the provider; empty for destinations without mapping.
     var standardFields: [FieldDefinition] { get }
+    /// Whether a mapping may also fill fields that are in no catalogue.
+    var takesFurtherFields: Bool { get }
     /// For fields whose keys are not those of the payload members that fill them: those members, the preferred one first.
     var fieldPairs: [String: [String]] { get }
 
@@ -50,6 +52,7 @@ public protocol Destination: Sendable {
 
 extension Destination {
     public var standardFields: [FieldDefinition] { [] }
+    public var takesFurtherFields: Bool { false }
     public var fieldPairs: [String: [String]] { [:] }
 }
 

@@ -10,9 +10,12 @@ public struct DestinationRegistry: Sendable {
 
     /// The destinations that are reached through providers' APIs.
     ///
-    /// - Parameter apps: what the operator has set about signing in, by type.
+    /// - Parameters:
+    ///   - apps: what the operator has set about signing in, by type.
+    ///   - options: what else the operator has chosen.
     public static func providers(
-        _ gateway: ProviderGateway, apps: [IntegrationType: OAuthConfiguration] = [:]
+        _ gateway: ProviderGateway, apps: [IntegrationType: OAuthConfiguration] = [:],
+        options: ProviderOptions = ProviderOptions()
     ) -> [any Destination] {
         func app(_ type: IntegrationType) -> OAuthConfiguration { apps[type] ?? OAuthConfiguration() }
         return [
@@ -20,6 +23,9 @@ public struct DestinationRegistry: Sendable {
             HubSpotDestination(gateway, app(.hubspot)), SalesforceDestination(gateway, app(.salesforce)),
             PipedriveDestination(gateway, app(.pipedrive)), IntercomDestination(gateway, app(.intercom)),
             ZoomDestination(gateway, app(.zoom)),
+            MailchimpDestination(gateway), ActiveCampaignDestination(gateway),
+            SendGridDestination(gateway, sendsAtMostOnce: options.sendsMailAtMostOnce),
+            CustomerIODestination(gateway, allowsReservedEvents: options.allowsReservedEvents),
         ]
     }
 

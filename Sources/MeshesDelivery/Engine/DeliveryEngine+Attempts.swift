@@ -72,7 +72,7 @@ extension DeliveryEngine {
             let job = DeliveryJob(
                 delivery: entry.key.delivery, event: entry.event, eventName: entry.eventName, resource: entry.resource,
                 resourceID: entry.resourceID, createdAt: entry.eventCreatedAt, payload: payload, ruleMetadata: metadata,
-                attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:],
+                attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:], catalog: mapped?.catalog ?? [],
                 seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt)
             return .send(destination, job, connection, warning: mapped?.warning)
         } catch {

@@ -13,7 +13,7 @@ final class MappingCache: Sendable {
         /// When that mapping was saved.
         var since: Timestamp
         var catalog: [FieldDefinition]
-        /// Whether the catalogue is the account's own, or only what all accounts have.
+        /// Whether the catalogue is the account's own and holds all that can be filled, or only what all accounts have.
         var isComplete: Bool
     }
 
@@ -33,7 +33,7 @@ final class MappingCache: Sendable {
         let fields = try copy.map { try JSONDecoder().decode([FieldDefinition].self, from: Data($0.json)) }
         let entry = Entry(
             mapping: stored.map { Mapping(schema: $0.schema) }, since: stored?.updatedAt ?? Timestamp(milliseconds: 0),
-            catalog: fields ?? destination.standardFields, isComplete: fields != nil)
+            catalog: fields ?? destination.standardFields, isComplete: fields != nil && !destination.takesFurtherFields)
         entries.withLock { entries in
             if entries.count >= limit { entries.removeAll() }
             entries[id] = entry

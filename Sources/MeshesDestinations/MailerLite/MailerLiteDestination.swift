@@ -24,7 +24,7 @@ struct MailerLiteDestination: APIKeyDestination {
         MailerLiteFields.catalog(try await all("/fields", listing(settings)))
     }
 
-    func perform(_ job: DeliveryJob, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome {
+    func perform(_ job: DeliveryJob, _ settings: ConnectionSettings, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["email"])
         let group = try job.input("id")
         return switch job.action {

@@ -12,16 +12,26 @@ protocol APIKeyDestination: Destination {
 
     /// How calls of a connection prove for whom they are made; nil when its key is missing.
     func credential(_ settings: ConnectionSettings) -> ProviderCredential?
+    /// Where calls of a connection go, for providers that give each account or region a host of its own.
+    func root(_ settings: ConnectionSettings) -> ProviderRoot
+    /// The calls of a connection.
+    ///
+    /// - Returns: nil when it has no key.
+    func session(_ settings: ConnectionSettings, _ limits: ProviderSession.Limits) -> ProviderSession?
     /// What the answer to the probe says of the key.
     func verdict(on probe: ProviderAnswer) -> KeyVerdict
+    /// Which setting a refused probe shows to be wrong, and why; nil for the key, refused without more words.
+    func issue(with probe: ProviderAnswer) -> ParameterIssue?
     /// The calls of one delivery.
-    func perform(_ job: DeliveryJob, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome
+    func perform(_ job: DeliveryJob, _ settings: ConnectionSettings, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome
 }
 
 /// What a provider says of a key.
 enum KeyVerdict: Hashable, Sendable {
     case works
     case refused
+    /// The provider lets nobody through for a while, whatever the key.
+    case blocked(Duration)
     /// The provider did not get as far as judging it.
     case unclear
 }
@@ -34,10 +44,16 @@ extension APIKeyDestination {
         return probe.status == 401 || probe.status == 403 ? .refused : .unclear
     }
 
-    /// - Returns: nil when the connection has no key.
+    func issue(with probe: ProviderAnswer) -> ParameterIssue? { nil }
+
+    func root(_ settings: ConnectionSettings) -> ProviderRoot {
+        gateway.root(profile.type, profile.root, ownHost: profile.ownHost)
+    }
+
     func session(_ settings: ConnectionSettings, _ limits: ProviderSession.Limits) -> ProviderSession? {
         credential(settings).map {
-            ProviderSession(profile, gateway, $0, limits: limits, hiding: Array(settings.secrets.values))
+            ProviderSession(
+                profile, gateway, $0, limits: limits, root: root(settings), hiding: Array(settings.secrets.values))
         }
     }
 
@@ -66,14 +82,16 @@ extension APIKeyDestination {
         } catch {
             throw MeshesError(.connectionTestFailed, "\(profile.name) could not be asked: \(error.outcome.message).")
         }
+        let issue = issue(with: answer)
         switch verdict(on: answer) {
         case .works: return
         case .refused:
             let key = form.first { $0.isSecret }?.key ?? "api_key"
             throw MeshesError(
                 .providerRefused, "\(profile.name) refuses the API key (HTTP \(answer.status)).",
-                issues: [ParameterIssue("metadata.\(key)", "is refused by \(profile.name)")])
-        case .unclear:
+                issues: [issue ?? ParameterIssue("metadata.\(key)", "is refused by \(profile.name)")])
+        case .unclear, .blocked:
+            if let issue { throw MeshesError(.providerRefused, "\(issue.param) \(issue.msg).", issues: [issue]) }
             throw MeshesError(.connectionTestFailed, "\(profile.name) could not check the key: it answered HTTP \(answer.status).")
         }
     }
@@ -89,11 +107,12 @@ extension APIKeyDestination {
     }
 
     func deliver(_ job: DeliveryJob, with settings: ConnectionSettings) async -> DeliveryOutcome {
-        guard let session = session(settings, .delivery) else {
+        guard var session = session(settings, .delivery) else {
             return DeliveryOutcome(.authFailed, "The connection has no API key.", verdict: .switchOff(.authenticationInvalid, detail: "The connection has no API key."))
         }
+        session.attempt = job.attemptNumber
         do throws(AttemptEnd) {
-            return try await perform(job, session)
+            return try await perform(job, settings, session)
         } catch {
             return await confirmed(error.outcome, with: settings)
         }
@@ -103,13 +122,20 @@ extension APIKeyDestination {
     /// dead and the connection is switched off at once.
     private func confirmed(_ outcome: DeliveryOutcome, with settings: ConnectionSettings) async -> DeliveryOutcome {
         guard outcome.code == .authFailed || outcome.httpStatus == 403, outcome.verdict == .healthy,
-            let session = session(settings, .delivery), let answer = try? await session.exchange(probe),
-            verdict(on: answer) == .refused
+            let session = session(settings, .delivery), let answer = try? await session.exchange(probe)
         else { return outcome }
         var outcome = outcome
-        outcome.code = .authFailed
-        outcome.retry = .byCode
-        outcome.verdict = .switchOff(.authenticationInvalid, detail: "\(profile.name) refuses the API key: \(outcome.message)")
+        switch verdict(on: answer) {
+        case .refused:
+            outcome.code = .authFailed
+            outcome.retry = .byCode
+            outcome.verdict = .switchOff(.authenticationInvalid, detail: "\(profile.name) refuses the API key: \(outcome.message)")
+        case .blocked(let wait):
+            outcome.code = .rateLimited
+            outcome.retryAfter = wait
+            outcome.pausesConnection = true
+        case .works, .unclear: break
+        }
         return outcome
     }
 }

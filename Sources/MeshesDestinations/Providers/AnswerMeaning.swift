@@ -6,18 +6,21 @@ struct AnswerMeaning: Sendable {
     var retry: DeliveryOutcome.Retry
     /// Replaces what the answer's headers ask for.
     var wait: Duration?
+    /// How long is waited when the headers ask for nothing: the lower bound, doubled with each attempt up to the upper one.
+    var backoff: ClosedRange<Duration>?
     /// Said instead of the provider's own words.
     var message: String?
     var verdict: DeliveryOutcome.ConnectionVerdict
 
     init(
         _ code: OutcomeCode, _ message: String? = nil, retry: DeliveryOutcome.Retry = .byCode, wait: Duration? = nil,
-        verdict: DeliveryOutcome.ConnectionVerdict = .healthy
+        backoff: ClosedRange<Duration>? = nil, verdict: DeliveryOutcome.ConnectionVerdict = .healthy
     ) {
         self.code = code
         self.message = message
         self.retry = retry
         self.wait = wait
+        self.backoff = backoff
         self.verdict = verdict
     }
 

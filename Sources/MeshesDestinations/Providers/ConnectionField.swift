@@ -7,23 +7,37 @@ struct ConnectionField: Sendable {
     var isRequired: Bool
     /// Bytes.
     var length: ClosedRange<Int>
+    /// What it is when nobody has filled it; nil for nothing.
+    var standard: String?
+    /// Brings a text into the form that is kept.
+    var fold: @Sendable (String) -> String
     /// What is wrong with a text, as the end of a sentence; nil when it is good.
     var problem: @Sendable (String) -> String?
 
     init(
         _ key: String, isSecret: Bool = false, isRequired: Bool = true, length: ClosedRange<Int> = 1...255,
+        standard: String? = nil, fold: @escaping @Sendable (String) -> String = { $0 },
         problem: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.key = key
         self.isSecret = isSecret
         self.isRequired = isRequired
         self.length = length
+        self.standard = standard
+        self.fold = fold
         self.problem = problem
     }
 
     /// A key that a provider has issued: visible ASCII.
     static func apiKey(_ key: String = "api_key", length: ClosedRange<Int> = 8...4096) -> ConnectionField {
         ConnectionField(key, isSecret: true, length: length)
+    }
+
+    /// One of several values, in any case.
+    static func choice(_ key: String, _ values: [String], standard: String) -> ConnectionField {
+        ConnectionField(key, standard: standard, fold: { $0.lowercased() }) {
+            values.contains($0) ? nil : "must be one of \(values.joined(separator: ", "))"
+        }
     }
 
     fileprivate func check(_ text: String) -> String? {
@@ -48,7 +62,8 @@ extension ConnectionSettings {
                 issues.append(ParameterIssue("metadata.\(field.key)", "must be a string"))
                 continue
             }
-            let text = given.string.map { String($0.trimmingSpaces) } ?? kept ?? ""
+            let raw = given.string.map { String($0.trimmingSpaces) } ?? kept ?? ""
+            let text = raw.isEmpty ? field.standard ?? "" : field.fold(raw)
             if text.isEmpty {
                 if field.isRequired { issues.append(ParameterIssue("metadata.\(field.key)", "is required")) }
             } else if let problem = field.check(text) {

@@ -27,7 +27,14 @@ struct ProviderCredential: Hashable, Sendable {
         return ProviderCredential(header: "Authorization", value: Secret("Basic " + pair), secret: password)
     }
 
-    static func header(_ name: String, _ value: Secret) -> ProviderCredential {
-        ProviderCredential(header: name, value: value, secret: value)
+    /// HTTP Basic with the key as the user and no password.
+    static func basic(key: Secret) -> ProviderCredential {
+        let pair = Data("\(key.reveal()):".utf8).base64EncodedString()
+        return ProviderCredential(header: "Authorization", value: Secret("Basic " + pair), secret: key)
+    }
+
+    /// - Parameter account: whose key it is, where all keys of an account share a limit.
+    static func header(_ name: String, _ value: Secret, of account: String? = nil) -> ProviderCredential {
+        ProviderCredential(header: name, value: value, secret: value, identity: account)
     }
 }

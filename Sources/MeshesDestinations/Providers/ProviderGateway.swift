@@ -3,7 +3,11 @@ public import MeshesModel
 /// What all connectors reach their providers through: the network, the clock, the operator's roots, and what calls of
 /// different connections must share. One for each process.
 public struct ProviderGateway: Sendable {
-    let sender: any HTTPSender
+    private(set) var sender: any HTTPSender
+    /// Reaches hosts that tenants name, as far as `hosts` allows.
+    private let guardedSender: any HTTPSender
+    /// The operator's rules for hosts that tenants name.
+    let hosts: GuardPolicy
     let time: any TimeSource
     let userAgent: String
     private let roots: [IntegrationType: WebURL]
@@ -19,18 +23,21 @@ public struct ProviderGateway: Sendable {
     ///   - userAgent: for example `Meshes-Selfhost/1.0 (+https://meshes.example.com)`.
     ///   - roots: the operator's replacements for API roots.
     ///   - callTimeout: for one call of a delivery, answer and all.
+    ///   - guardedSender: for hosts that tenants name, with the rules `hosts`; nil to use `sender`.
     public init(
         sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:],
-        callTimeout: Duration = .seconds(15)
+        callTimeout: Duration = .seconds(15), guardedSender: (any HTTPSender)? = nil, hosts: GuardPolicy = .strict
     ) {
-        self.init(sender, time, userAgent, roots, callTimeout, isRehearsal: false)
+        self.init(sender, guardedSender ?? sender, hosts, time, userAgent, roots, callTimeout, isRehearsal: false)
     }
 
     private init(
-        _ sender: any HTTPSender, _ time: any TimeSource, _ userAgent: String, _ roots: [IntegrationType: WebURL],
-        _ callTimeout: Duration, isRehearsal: Bool
+        _ sender: any HTTPSender, _ guardedSender: any HTTPSender, _ hosts: GuardPolicy, _ time: any TimeSource,
+        _ userAgent: String, _ roots: [IntegrationType: WebURL], _ callTimeout: Duration, isRehearsal: Bool
     ) {
         self.sender = sender
+        self.guardedSender = guardedSender
+        self.hosts = hosts
         self.time = time
         self.userAgent = userAgent
         self.roots = roots
@@ -55,6 +62,15 @@ public struct ProviderGateway: Sendable {
 
     /// The same with another network behind it.
     func rehearsing(_ sender: any HTTPSender) -> ProviderGateway {
-        ProviderGateway(sender, time, userAgent, roots, callTimeout, isRehearsal: true)
+        ProviderGateway(sender, sender, hosts, time, userAgent, roots, callTimeout, isRehearsal: true)
+    }
+
+    /// The same for calls of a type whose hosts tenants name. Where the operator has put a root in their place, no tenant has
+    /// named it.
+    func toTenantHosts(_ type: IntegrationType) -> ProviderGateway {
+        guard roots[type] == nil else { return self }
+        var copy = self
+        copy.sender = guardedSender
+        return copy
     }
 }

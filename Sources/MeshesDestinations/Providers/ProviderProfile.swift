@@ -13,19 +13,24 @@ struct ProviderProfile: Sendable {
     var headers: [(String, String)]
     /// How many calls one credential may make, unless the provider's headers say otherwise.
     var pace: RequestPace
+    /// How many calls one credential may have under way at once; nil for any number.
+    var simultaneous: Int?
     /// Answers that do not mean what `AnswerMeaning.standard` says; nil for those that do.
     var exception: @Sendable (ProviderAnswer) -> AnswerMeaning?
     /// The provider's own reason for a refusal, one line.
     var reason: @Sendable (ProviderAnswer) -> String?
     /// What an answer says of the rate limit.
     var limit: @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice?
+    /// The provider's own id of a call, for its support.
+    var requestID: @Sendable (ProviderAnswer) -> String?
 
     init(
         type: IntegrationType, name: String, root: String, ownHost: ProviderHosts, headers: [(String, String)] = [],
-        pace: RequestPace,
+        pace: RequestPace, simultaneous: Int? = nil,
         exception: @escaping @Sendable (ProviderAnswer) -> AnswerMeaning? = { _ in nil },
         reason: @escaping @Sendable (ProviderAnswer) -> String? = { $0["message"]?.string },
-        limit: @escaping @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice? = { _, _ in nil }
+        limit: @escaping @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice? = { _, _ in nil },
+        requestID: @escaping @Sendable (ProviderAnswer) -> String? = { $0.raw.requestID }
     ) {
         self.type = type
         self.name = name
@@ -33,9 +38,11 @@ struct ProviderProfile: Sendable {
         self.ownHost = ownHost
         self.headers = headers
         self.pace = pace
+        self.simultaneous = simultaneous
         self.exception = exception
         self.reason = reason
         self.limit = limit
+        self.requestID = requestID
     }
 
     func meaning(of answer: ProviderAnswer) -> AnswerMeaning { exception(answer) ?? .standard(answer) }

@@ -53,6 +53,18 @@ struct ProviderRequest: Sendable {
 }
 
 extension ProviderRequest.Body {
+    /// An object that a provider takes only up to a size.
+    ///
+    /// - Throws: `payload_too_large`.
+    static func json(_ object: JSONObject, atMost limit: Int) throws(AttemptEnd) -> ProviderRequest.Body {
+        let size = JSONValue.object(object).compactBytes.count
+        guard size <= limit else {
+            let message = "not sent: it has \(size) bytes and may have \(limit)"
+            throw AttemptEnd(DeliveryOutcome(.payloadTooLarge, message, details: ResponseDetails(error: message)))
+        }
+        return .json(object)
+    }
+
     /// The bytes and their content type; nil for no body.
     var encoded: (type: String, bytes: [UInt8])? {
         switch self {

@@ -36,4 +36,55 @@ extension ProviderSession {
         }
         return all
     }
+
+    /// Reads a list whose pages are counted: `page` asks for the elements from an offset on. It ends with a page that is not
+    /// full, or at the total that the provider tells.
+    ///
+    /// - Parameter size: elements of a page.
+    func pages(
+        of size: Int, items: (ProviderAnswer) -> [JSONValue], total: (ProviderAnswer) -> Int? = { _ in nil },
+        _ page: (_ offset: Int) -> ProviderRequest
+    ) async throws(MeshesError) -> [JSONValue] {
+        var offset = 0
+        return try await pages(page(0), items: items) { answer, found in
+            offset += found.count
+            guard found.count >= size, offset < total(answer) ?? .max else { return nil }
+            return page(offset)
+        }
+    }
+
+    /// Asks something of several things of an account, four at a time.
+    ///
+    /// - Returns: what each came to, in the order of the elements.
+    func each<Element: Sendable, Answer: Sendable>(
+        of elements: [Element], _ ask: @escaping @Sendable (Element) async throws(MeshesError) -> Answer
+    ) async throws(MeshesError) -> [Answer] {
+        let parts = await withTaskGroup(of: Part<Answer>.self) { group in
+            var parts: [Part<Answer>] = []
+            for index in elements.indices {
+                if index >= 4, let part = await group.next() { parts.append(part) }
+                group.addTask { await Part(index, of: elements[index], ask) }
+            }
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.index < $1.index }
+        }
+        return try parts.map { part throws(MeshesError) in try part.result.get() }
+    }
+}
+
+/// What one of several questions came to.
+private struct Part<Answer: Sendable>: Sendable {
+    let index: Int
+    let result: Result<Answer, MeshesError>
+
+    init<Element: Sendable>(
+        _ index: Int, of element: Element, _ ask: @Sendable (Element) async throws(MeshesError) -> Answer
+    ) async {
+        self.index = index
+        do throws(MeshesError) {
+            result = .success(try await ask(element))
+        } catch {
+            result = .failure(error)
+        }
+    }
 }

@@ -5,14 +5,16 @@ extension ProviderSession {
 
     /// The outcome that an answer stands for.
     func outcome(_ meaning: AnswerMeaning, of answer: ProviderAnswer) -> DeliveryOutcome {
-        let wait = meaning.wait ?? ProviderWait.asked(by: answer, now: gateway.time.now())
+        let wait = meaning.wait ?? ProviderWait.asked(by: answer, now: gateway.time.now()) ?? meaning.backoff.map {
+            ProviderWait.doubling(from: $0.lowerBound, upTo: $0.upperBound, attempt: attempt)
+        }
         let isLimit = meaning.code == .rateLimited
         return DeliveryOutcome(
             meaning.code, message(meaning, answer), httpStatus: answer.status, retry: meaning.retry,
             retryAfter: wait, pausesConnection: isLimit || (answer.status == 503 && wait != nil), verdict: meaning.verdict,
             details: ResponseDetails(
                 request: capture(answer.request), response: ResponseCapture.response(answer.raw, redaction: redaction)),
-            requestID: answer.raw.requestID)
+            requestID: profile.requestID(answer))
     }
 
     /// The outcome of a call that got no answer.

@@ -5,7 +5,7 @@ extension ProviderSession {
     func delivered(_ answer: ProviderAnswer, _ remark: String? = nil) -> DeliveryOutcome {
         DeliveryOutcome(
             .delivered, OutcomeMessage.line("HTTP \(answer.status)" + (remark.map { ": \($0)" } ?? "")), httpStatus: answer.status,
-            requestID: answer.raw.requestID)
+            requestID: profile.requestID(answer))
     }
 
     /// The id that an answer must hold at a path.

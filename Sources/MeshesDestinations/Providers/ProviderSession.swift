@@ -19,6 +19,8 @@ struct ProviderSession: Sendable {
     let gateway: ProviderGateway
     let credential: ProviderCredential
     let redaction: Redaction
+    /// The number of the delivery's attempt, from 1.
+    var attempt = 1
     private let root: ProviderRoot
     private let limits: Limits
     private let deadline: Timestamp
@@ -71,6 +73,11 @@ struct ProviderSession: Sendable {
             throw .mapping("the address of the call cannot be built: it \(error)")
         }
         try await waitForTurn()
+        let place = "\(profile.type.rawValue) calls \(credential.identity)"
+        if let places = profile.simultaneous {
+            guard await gateway.locks.acquire(place, places: places) else { throw AttemptEnd(Self.cutShort) }
+        }
+        defer { if profile.simultaneous != nil { gateway.locks.release(place) } }
         var timed = sent
         timed.timeout = min(sent.timeout, deadline - gateway.time.now())
         guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
@@ -79,7 +86,7 @@ struct ProviderSession: Sendable {
             if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey) }
             return answer
         } catch {
-            throw AttemptEnd(outcome(error, of: sent))
+            throw AttemptEnd(outcome(error, of: sent), mayHaveArrived: error.mayFollowTheRequest)
         }
     }
 

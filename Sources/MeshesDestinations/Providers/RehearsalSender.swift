@@ -22,7 +22,7 @@ public final class RehearsalSender: HTTPSender {
         if isFull { throw .cancelled }
         return OutboundAnswer(
             status: 200, headers: [("content-type", "application/json")],
-            body: ByteBuffer(string: #"{"ok":true,"success":true,"id":"ID","data":{"id":"ID"}}"#))
+            body: ByteBuffer(string: #"{"ok":true,"success":true,"id":"ID","data":{"id":"ID"},"contact":{"id":"ID"},"contacts":[{"id":"ID"}]}"#))
     }
 
     public func shutdown() async throws {}

@@ -7,4 +7,7 @@ struct RequestPace: Hashable, Sendable {
         self.perSecond = perSecond
         self.burst = burst
     }
+
+    /// Above what one server ever asks for, where the provider names no rate.
+    static let generous = RequestPace(perSecond: 1000, burst: 1000)
 }

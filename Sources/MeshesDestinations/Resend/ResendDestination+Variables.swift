@@ -11,7 +11,7 @@ extension ResendDestination {
     func variables(
         of template: String, _ job: DeliveryJob, _ payload: JSONValue, _ session: ProviderSession
     ) async throws(AttemptEnd) -> JSONObject {
-        let mapped = Self.mapped(job.fields)
+        let mapped = job.fields.members(below: ResendFields.templateVariables)
         if !mapped.isEmpty { return try Self.checked(mapped) }
         let declared = try await templates.variables(of: template, session)
         var offered = (payload.object ?? [:]).filter { key, value in
@@ -19,13 +19,6 @@ extension ResendDestination {
         }
         if declared == nil, offered.count > Self.limit { offered.removeLast(offered.count - Self.limit) }
         return try Self.checked(offered)
-    }
-
-    private static func mapped(_ fields: JSONObject) -> JSONObject {
-        var variables = fields[ResendFields.templateVariables]?.object ?? [:]
-        let prefix = ResendFields.templateVariables + "."
-        for (key, value) in fields where key.hasPrefix(prefix) { variables[String(key.dropFirst(prefix.count))] = value }
-        return variables
     }
 
     private static func fits(_ key: String, _ value: JSONValue) -> Bool {

@@ -38,7 +38,7 @@ struct ResendDestination: APIKeyDestination {
         return ResendFields.catalog(try await all("/contact-properties", session))
     }
 
-    func perform(_ job: DeliveryJob, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome {
+    func perform(_ job: DeliveryJob, _ settings: ConnectionSettings, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["email"])
         let id = try job.input("id")
         switch job.action {

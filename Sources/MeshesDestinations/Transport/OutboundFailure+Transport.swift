@@ -11,11 +11,26 @@ extension OutboundFailure {
     static let late = OutboundFailure.timeout("no full answer in time")
     static let connectTimeout = OutboundFailure.timeout("no connection in time")
 
+    private static let nameNotFound = OutboundFailure.network("host name not found")
+    private static let lookUpFailed = OutboundFailure.network("name look-up failed")
+    private static let otherName = OutboundFailure.network("TLS: certificate is for another name")
+    private static let handshakeFailed = OutboundFailure.network("TLS handshake failed")
+
+    /// Whether it may have happened after the request had gone out, so that nobody knows what became of it.
+    var mayFollowTheRequest: Bool {
+        switch self {
+        case .forbidden, .cancelled: false
+        case .timeout: self == .late
+        case .network:
+            ![.connectionFailed, .untrustedCertificate, .nameNotFound, .lookUpFailed, .otherName, .handshakeFailed].contains(self)
+        }
+    }
+
     init(_ failure: ResolutionFailure) {
         switch failure {
-        case .nameNotFound: self = .network("host name not found")
+        case .nameNotFound: self = .nameNotFound
         case .timeout: self = .timeout("name look-up took too long")
-        case .unavailable: self = .network("name look-up failed")
+        case .unavailable: self = .lookUpFailed
         }
     }
 
@@ -28,7 +43,7 @@ extension OutboundFailure {
         case ChannelError.connectTimeout: self = .connectTimeout
         case HTTPParserError.headerOverflow: self = .longHeaders
         case is HTTPParserError, is NIOHTTPDecoderError: self = .network("answer is not HTTP")
-        case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .network("TLS: certificate is for another name")
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .otherName
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = Self.tls(error)
         case is ConnectionGone: self = .network("connection closed without an answer")
         case is CancellationError: self = .cancelled
@@ -47,6 +62,6 @@ extension OutboundFailure {
 
     private static func tls(_ error: any Error) -> OutboundFailure {
         let isCertificate = String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
-        return isCertificate ? .untrustedCertificate : .network("TLS handshake failed")
+        return isCertificate ? .untrustedCertificate : .handshakeFailed
     }
 }

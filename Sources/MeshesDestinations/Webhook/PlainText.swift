@@ -22,6 +22,12 @@ enum PlainText {
         return String(shown.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(limit))
     }
 
+    /// A text in which the five characters that HTML escapes are themselves again.
+    static func unescaped(_ text: String) -> String {
+        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+
     private static func afterTag(_ text: Substring) -> Substring {
         var tail = text
         if let (start, end) = silent.first(where: { starts(text, with: $0.0) }) {

@@ -17,6 +17,8 @@ public struct DeliveryJob: Sendable {
     public var attemptNumber: Int
     /// What the connection's mapping makes of the payload, by field key; empty for destinations without mapping.
     public var fields: JSONObject
+    /// The fields that the connection's account has, as far as they are known.
+    public var catalog: [FieldDefinition]
     /// When this series of attempts began: acceptance, or a manual retry after the delivery had failed.
     public var seriesStartedAt: Timestamp
     /// When this series was tried first; nil in the first attempt.
@@ -27,7 +29,7 @@ public struct DeliveryJob: Sendable {
     public init(
         delivery: Delivery.ID, event: Event.ID, eventName: String, resource: String, resourceID: String?,
         createdAt: Timestamp, payload: [UInt8], ruleMetadata: JSONObject, attemptNumber: Int, fields: JSONObject = [:],
-        seriesStartedAt: Timestamp? = nil, firstTriedAt: Timestamp? = nil, isTest: Bool = false
+        catalog: [FieldDefinition] = [], seriesStartedAt: Timestamp? = nil, firstTriedAt: Timestamp? = nil, isTest: Bool = false
     ) {
         self.delivery = delivery
         self.event = event
@@ -39,6 +41,7 @@ public struct DeliveryJob: Sendable {
         self.ruleMetadata = ruleMetadata
         self.attemptNumber = attemptNumber
         self.fields = fields
+        self.catalog = catalog
         self.seriesStartedAt = seriesStartedAt ?? createdAt
         self.firstTriedAt = firstTriedAt
         self.isTest = isTest

@@ -29,6 +29,8 @@ public struct MappedFields: Hashable, Sendable {
 
     /// In the order of the mapping, then required fields that it leaves empty.
     public var results: [Result]
+    /// The destination's fields as far as they are known, by which values were checked.
+    public var catalog: [FieldDefinition] = []
 
     /// What is sent, by field key.
     public var values: JSONObject {

@@ -13,7 +13,7 @@ extension Mapping {
             results.removeAll { $0.destination == field.key }
             results.append(.init(field.key, .failed, message: "is required and " + (reason ?? "has no value")))
         }
-        return MappedFields(results: results)
+        return MappedFields(results: results, catalog: catalog)
     }
 }
 

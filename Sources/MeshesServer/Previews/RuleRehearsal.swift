@@ -26,16 +26,16 @@ struct RuleRehearsal {
             }
             return RulePreviewReply(ok: false, requests: [], errors: errors)
         }
-        return try await rehearse(destination, payload, mapped?.values ?? [:])
+        return try await rehearse(destination, payload, mapped)
     }
 
-    private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ fields: JSONObject) async throws -> RulePreviewReply {
+    private func rehearse(_ destination: any Destination, _ payload: [UInt8], _ mapped: MappedFields?) async throws -> RulePreviewReply {
         let sender = RehearsalSender()
         let now = services.time.now()
         let job = DeliveryJob(
             delivery: services.ids.next(), event: services.ids.next(), eventName: event, resource: resource,
-            resourceID: resourceID, createdAt: now, payload: payload, ruleMetadata: metadata, attemptNumber: 1, fields: fields,
-            isTest: true)
+            resourceID: resourceID, createdAt: now, payload: payload, ruleMetadata: metadata, attemptNumber: 1,
+            fields: mapped?.values ?? [:], catalog: mapped?.catalog ?? [], isTest: true)
         var settings = ConnectionSettings(connection)
         if let grant = connection.grant { settings.grant = try await services.store.grants.find(grant) }
         let outcome = await destination.rehearsing(with: sender).deliver(job, with: settings)

@@ -6,12 +6,15 @@ extension IntegrationSettings {
     /// - Parameters:
     ///   - name: the provider's name.
     ///   - api: its own API root.
-    static func apiKey(_ type: IntegrationType, _ name: String, api: String) -> IntegrationSettings {
+    ///   - options: what else can be chosen about it.
+    static func apiKey(
+        _ type: IntegrationType, _ name: String, api: String, options: [any DescribedSetting] = []
+    ) -> IntegrationSettings {
         IntegrationSettings(
             type: type,
             apiBase: .optionalAddress(
                 type.rawValue, "api_base",
                 meaning: "Address that stands in for `\(api)`, the API of \(name): a proxy or a test server."),
-            app: nil)
+            app: nil, options: options)
     }
 }

@@ -15,6 +15,8 @@ struct IntegrationSettings: Sendable {
     let apiBase: Setting<String?>
     /// Nil for types with API keys.
     let app: App?
+    /// What else can be chosen about it.
+    var options: [any DescribedSetting] = []
 
     /// - Parameters:
     ///   - name: the provider's name.
@@ -35,7 +37,7 @@ struct IntegrationSettings: Sendable {
     }
 
     var all: [any DescribedSetting] {
-        guard let app else { return [apiBase] }
-        return [app.clientID, app.clientSecret, app.authorizeBase, app.tokenBase, apiBase]
+        guard let app else { return [apiBase] + options }
+        return [app.clientID, app.clientSecret, app.authorizeBase, app.tokenBase, apiBase] + options
     }
 }

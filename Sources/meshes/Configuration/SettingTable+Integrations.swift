@@ -1,6 +1,19 @@
 extension SettingTable {
+    static let activecampaign = IntegrationSettings.apiKey(
+        .activecampaign, "ActiveCampaign", api: "https://<account>.api-us1.com")
+    static let customerIO = IntegrationSettings.apiKey(
+        .customerIO, "Customer.io", api: "https://cdp.customer.io", options: [allowReservedEvents])
+    static let allowReservedEvents = Setting<Bool>.flag(
+        "customer_io", "allow_reserved_events", standard: false,
+        meaning: "Whether Customer.io may get events whose names it acts on instead of recording them, such as `User Deleted`.")
+    static let mailchimp = IntegrationSettings.apiKey(.mailchimp, "Mailchimp", api: "https://<data center>.api.mailchimp.com")
     static let mailerlite = IntegrationSettings.apiKey(.mailerlite, "MailerLite", api: "https://connect.mailerlite.com/api")
     static let resend = IntegrationSettings.apiKey(.resend, "Resend", api: "https://api.resend.com")
+    static let sendgrid = IntegrationSettings.apiKey(
+        .sendgrid, "SendGrid", api: "https://api.sendgrid.com", options: [sendMailAtMostOnce])
+    static let sendMailAtMostOnce = Setting<Bool>.flag(
+        "sendgrid", "at_most_once", standard: false,
+        meaning: "Whether an e-mail is given up when its first try may have sent it. Otherwise it is repeated and may arrive twice.")
     static let slack = IntegrationSettings.oauth(
         .slack, "Slack", authorize: "https://slack.com", token: "https://slack.com", api: "https://slack.com")
     static let hubspot = IntegrationSettings.oauth(
@@ -17,7 +30,9 @@ extension SettingTable {
         .zoom, "Zoom", authorize: "https://zoom.us", token: "https://zoom.us", api: "https://api.zoom.us")
 
     /// One entry for each integration type that has a provider.
-    static let integrationTypes: [IntegrationSettings] = [mailerlite, resend, slack, hubspot, salesforce, pipedrive, intercom, zoom]
+    static let integrationTypes: [IntegrationSettings] = [
+        activecampaign, customerIO, hubspot, intercom, mailchimp, mailerlite, pipedrive, resend, salesforce, sendgrid, slack, zoom,
+    ]
 
     static let integrations: [any DescribedSetting] = integrationTypes.flatMap(\.all)
 }

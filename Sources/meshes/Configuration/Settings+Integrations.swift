@@ -35,3 +35,11 @@ extension Settings {
     /// What the operator has set about signing in.
     var oauthApps: [IntegrationType: OAuthConfiguration] { integrations.mapValues(\.oauth) }
 }
+
+extension ProviderOptions {
+    init(_ sources: SettingSources) throws(InvalidSetting) {
+        self.init()
+        sendsMailAtMostOnce = try sources.value(SettingTable.sendMailAtMostOnce)
+        allowsReservedEvents = try sources.value(SettingTable.allowReservedEvents)
+    }
+}

@@ -1,3 +1,4 @@
+import MeshesDestinations
 import MeshesModel
 import MeshesStorage
 
@@ -14,6 +15,7 @@ struct Settings: Sendable {
     var limits: Limits
     var webhooks: Webhooks
     var integrations: [IntegrationType: Provider]
+    var providerOptions: ProviderOptions
     var delivery: Delivery
     var retention: Retention
 
@@ -29,6 +31,7 @@ struct Settings: Sendable {
         webhooks = try Webhooks(sources)
         integrations = [:]
         for type in SettingTable.integrationTypes { integrations[type.type] = try Provider(type, sources) }
+        providerOptions = try ProviderOptions(sources)
         delivery = try Delivery(sources)
         retention = try Retention(sources)
     }

@@ -32,8 +32,9 @@ struct Node: Sendable {
         let webhook = WebhookDestination(
             policy: WebhookPolicy(hosts: policy, userAgent: "Meshes/\(Meshes.version)"), sender: sender, time: store.time, ids: store.ids)
         let gateway = ProviderGateway(
-            sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots)
-        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: settings.oauthApps))
+            sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots,
+            guardedSender: sender, hosts: policy)
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: settings.oauthApps, options: settings.providerOptions))
         engine = DeliveryEngine(
             store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics)
         services = AppServices(

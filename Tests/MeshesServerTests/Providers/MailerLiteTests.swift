@@ -2,24 +2,16 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// MailerLite through the whole server: the API, the engine, and a stand-in for the provider.
+/// What is particular to MailerLite. What all types with keys share stands in `APIKeyMishapTests`.
 @Suite struct MailerLiteTests {
     typealias Fake = ProviderFake<MailerLiteScript>
 
     /// A server with a connection and a rule that adds people to a group.
     static func run(
-        _ action: String = "add_to_group", callTimeout: Duration = .seconds(15),
+        _ action: String = "add_to_group",
         _ body: @Sendable @escaping (ServerFixture, Fake, _ connection: JSONValue, _ rule: JSONValue) async throws -> Void
     ) async throws {
-        let fake = try await Fake.start(MailerLiteScript())
-        let fakes = try ProviderFakes(callTimeout: callTimeout).with(.mailerlite, at: fake.root)
-        try await ServerFixture.run(providers: fakes) { server in
-            let connection = try await server.makeConnection("mailerlite", key: MailerLiteScript.key)
-            let rule = try await server.makeRule(
-                "user.signup", to: connection, metadata: ["action": .string(action), "id": .string(MailerLiteScript.group)])
-            try await body(server, fake, connection, rule)
-        }
-        await fake.stop()
+        try await MailerLiteScript.run(["action": .string(action), "id": .string(MailerLiteScript.group)], body)
     }
 
     @Test func aSubscriberIsMadeThenChanged() async throws {
@@ -88,67 +80,6 @@ import Testing
         }
     }
 
-    @Test func aDeadKeySwitchesTheConnectionOffAtOnce() async throws {
-        try await Self.run { server, fake, connection, rule in
-            fake.change { $0.isRevoked = true }
-            let attempt = try await server.attempt("user.signup", rule, when: "retrying")
-            #expect(attempt["outcome_code"] == "auth_failed")
-            var seen = try await server.connection(connection)
-            for _ in 0..<2000 where seen["active"] == true { seen = try await server.connection(connection) }
-            #expect(seen["active"] == false)
-            #expect(seen["inactive_reason"] == "authentication_invalid")
-            #expect(fake.targets.last == "GET /groups?limit=1")
-            #expect(!seen.compactText.contains(MailerLiteScript.key))
-        }
-    }
-
-    @Test func oneOddRefusalOfAGoodKeyDoesNot() async throws {
-        try await Self.run { server, fake, connection, rule in
-            fake.change { $0.oddRefusals = 1 }
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"] == "auth_failed")
-            #expect(try await server.connection(connection)["active"] == true)
-            server.time.advance(by: .seconds(15))
-            #expect(try await server.attempts(event, rule, when: "completed").count == 2)
-        }
-    }
-
-    @Test func tooManyCallsWaitAsLongAsTheProviderSays() async throws {
-        try await Self.run { server, fake, _, rule in
-            fake.next(.rateLimit(seconds: 42))
-            let event = try await server.emit("user.signup")
-            let attempt = try #require(try await server.attempts(event, rule, when: "retrying").last)
-            #expect(attempt["outcome_code"] == "rate_limited")
-            let due = try #require(attempt["next_attempt_at"]?.string.flatMap { Timestamp($0) })
-            #expect(due - server.time.now() >= .seconds(42))
-            server.time.advance(to: due + .seconds(70))
-            _ = try await server.event(event, when: "completed")
-        }
-    }
-
-    @Test(arguments: [
-        (ProviderSwitches.Mishap.fail(status: 503), "rejected_server_error"), (.garble, "rejected_server_error"), (.drop, "network_error"),
-        (.fail(status: 302), "rejected_server_error"), (.fail(status: 408), "destination_timeout"),
-    ])
-    func passingFaultsAreTriedAgain(_ mishap: ProviderSwitches.Mishap, _ outcome: String) async throws {
-        try await Self.run { server, fake, _, rule in
-            fake.next(mishap)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"]?.string == outcome)
-            server.time.advance(by: .seconds(15))
-            _ = try await server.event(event, when: "completed")
-            #expect(fake.state.subscribers.count == 1)
-        }
-    }
-
-    @Test func anAnswerThatDoesNotComeIsATimeout() async throws {
-        try await Self.run(callTimeout: .milliseconds(300)) { server, fake, _, rule in
-            fake.next(.delay)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"] == "timeout")
-        }
-    }
-
     @Test func listsComeWholeAndSorted() async throws {
         try await Self.run { server, fake, connection, _ in
             let id = connection["id"]?.string ?? ""
@@ -162,30 +93,6 @@ import Testing
             #expect(fields.first { $0["key"] == "email" }?["constraints"]?["required"] == true)
             #expect(fields.first { $0["key"] == "seats" }?["provider_meta"]?["field_id"] == "f-seats")
         }
-    }
-
-    @Test func aBadKeyIsNotSaved() async throws {
-        let fake = try await Fake.start(MailerLiteScript())
-        try await ServerFixture.run(runsEngine: false, providers: try ProviderFakes().with(.mailerlite, at: fake.root)) { server in
-            func create(_ key: JSONValue) async throws -> TestReply {
-                try await server.send(
-                    .post, "/api/v1/connections",
-                    json: [
-                        "workspace": .string(server.tenant.workspace.id.description), "type": "mailerlite", "name": "List",
-                        "metadata": ["api_key": key],
-                    ])
-            }
-            let refused = try await create("not-the-key-0123456789abc")
-            #expect(refused.status == 422 && refused.errorName == "ProviderRefused" && refused.parameters == ["metadata.api_key"])
-            #expect(!refused.text.contains("not-the-key"))
-            fake.next(.fail(status: 500))
-            #expect(try await create(.string(MailerLiteScript.key)).errorName == "ConnectionTestFailed")
-            for key in [JSONValue.null, "", "short", "with space in the middle of it", 5] {
-                let reply = try await create(key)
-                #expect(reply.status == 400 && reply.parameters == ["metadata.api_key"])
-            }
-        }
-        await fake.stop()
     }
 
     @Test func rulesNeedAKnownActionAndAGroup() async throws {

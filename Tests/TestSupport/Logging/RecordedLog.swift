@@ -46,6 +46,6 @@ extension ServerFixture {
         services.logger = log.logger
         return ServerFixture(
             services: services, settings: settings, responder: MeshesServer.responder(services: services, settings: settings),
-            time: time, sender: sender, tenant: tenant)
+            time: time, sender: sender, directory: directory, tenant: tenant)
     }
 }

@@ -2,8 +2,10 @@ import Foundation
 public import MeshesModel
 
 /// A stand-in for MailerLite (integrations/mailerlite.md 7).
-public struct MailerLiteScript: ProviderScript {
-    public static let key = "ml-key-0123456789abcdefghij"
+public struct MailerLiteScript: APIKeyScript {
+    public static let type = IntegrationType.mailerlite
+    public static let settings: JSONObject = ["api_key": "ml-key-0123456789abcdefghij"]
+    public static let rule: JSONObject = ["action": "add_to_group", "id": .string(group)]
     /// A group whose id does not fit a floating-point number.
     public static let group = "319853783353929757"
 
@@ -11,12 +13,12 @@ public struct MailerLiteScript: ProviderScript {
     /// By id: address in lower case, fields, groups, status.
     public var subscribers: [String: JSONObject] = [:]
     public var isRevoked = false
-    /// Calls for which the key is refused although it is good.
     public var oddRefusals = 0
     /// Creating answers without the group, as if it had been overlooked.
     public var overlooksGroups = false
     /// Further custom fields.
     public var fieldTypes: [(key: String, type: String)] = [("plan", "text"), ("seats", "number"), ("renews_on", "date")]
+    public var deliveries: Int { subscribers.count }
     private var serial = 1000
 
     public init() {}
@@ -29,8 +31,7 @@ public struct MailerLiteScript: ProviderScript {
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {
         guard request.header("accept") == "application/json" else { return .page(302) }
-        guard !isRevoked, oddRefusals == 0, request.header("authorization") == "Bearer \(Self.key)" else {
-            oddRefusals = max(0, oddRefusals - 1)
+        guard request.header("authorization") == "Bearer \(Self.key)", !refusesKey() else {
             return reply(401, ["message": "Unauthenticated."])
         }
         let parts = request.path.split(separator: "/").map { String($0).removingPercentEncoding ?? "" }

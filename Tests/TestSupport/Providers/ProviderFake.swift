@@ -25,6 +25,7 @@ public final class ProviderFake<Script: ProviderScript>: Sendable {
                 case .fail(let status): return .page(status)
                 case .rateLimit(let seconds): return script.tooMany(wait: seconds)
                 case .delay: return ReceiverReply(manner: .slowHeaders(milliseconds: 60_000))
+                case .echo(let status): return .echo(request, status: status)
                 case .garble: return .page(200, "<html>Welcome to the proxy</html>")
                 case .drop:
                     _ = script.answer(request)

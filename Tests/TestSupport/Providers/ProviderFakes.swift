@@ -6,6 +6,8 @@ public struct ProviderFakes: Sendable {
     var roots: [IntegrationType: WebURL] = [:]
     var apps: [IntegrationType: OAuthConfiguration] = [:]
     var callTimeout: Duration
+    /// What the operator has chosen.
+    public var options = ProviderOptions()
 
     /// - Parameter callTimeout: for one call of a provider.
     public init(callTimeout: Duration = .seconds(15)) {

@@ -1,3 +1,5 @@
+import MeshesModel
+
 /// What can be told to happen to the next calls of a provider's stand-in, whatever they ask for.
 public struct ProviderSwitches: Sendable {
     public enum Mishap: Hashable, Sendable {
@@ -12,6 +14,8 @@ public struct ProviderSwitches: Sendable {
         case drop
         /// Answers 200 with something that the provider never says.
         case garble
+        /// Refuses with a status and repeats the whole call, credential and all.
+        case echo(status: Int)
     }
 
     private var pending: [Mishap] = []
@@ -28,6 +32,16 @@ public struct ProviderSwitches: Sendable {
 }
 
 extension ReceiverReply {
+    /// A refusal that repeats a call in every place where providers put their reasons.
+    static func echo(_ request: ReceivedRequest, status: Int) -> ReceiverReply {
+        let text = JSONValue.string(request.headers.map { "\($0.name): \($0.value)" }.joined(separator: "; ") + " " + request.text)
+        let body: JSONObject = [
+            "message": text, "title": text, "detail": text, "errors": [["message": text, "title": text]], "meta": ["errors": [text]],
+            "error": ["type": text, "message": text], "error_description": text, "instance": text,
+        ]
+        return .json(body.compactText, status: status, headers: [("X-Echo", request.header("authorization") ?? "")])
+    }
+
     static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> ReceiverReply {
         ReceiverReply(
             status: status, headers: [("Content-Type", "application/json; charset=utf-8")] + headers, body: Array(text.utf8))

@@ -7,6 +7,6 @@ extension ServerFixture {
         services.files = files
         return ServerFixture(
             services: services, settings: settings, responder: MeshesServer.responder(services: services, settings: settings),
-            time: time, sender: sender, tenant: tenant)
+            time: time, sender: sender, directory: directory, tenant: tenant)
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Logging
 public import MeshesDelivery
 import MeshesDestinations
@@ -14,6 +14,8 @@ public struct ServerFixture: Sendable {
     public let responder: ServerResponder
     public let time: ManualTime
     public let sender: StubSender
+    /// Where its store lies.
+    public let directory: URL
     public let tenant: TestTenant
 
     public var store: Store { services.store }
@@ -21,16 +23,17 @@ public struct ServerFixture: Sendable {
     /// Runs a test on a fresh server and takes everything down afterwards.
     public static func run(
         settings: ServerSettings = ServerSettings(limits: .off), engine engineSettings: EngineSettings = EngineSettings(),
-        runsEngine: Bool = true, providers: ProviderFakes = ProviderFakes(), _ body: @Sendable (ServerFixture) async throws -> Void
+        runsEngine: Bool = true, providers: ProviderFakes = ProviderFakes(), log: RecordedLog? = nil,
+        _ body: @Sendable (ServerFixture) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("meshes-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings, providers)
+        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings, providers, log)
         let fixture = ServerFixture(
             services: services.app, settings: settings,
             responder: MeshesServer.responder(services: services.app, settings: settings), time: services.time,
-            sender: services.sender, tenant: try await makeTenant(services.app.store, name: "Example"))
+            sender: services.sender, directory: directory, tenant: try await makeTenant(services.app.store, name: "Example"))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if runsEngine {
@@ -62,7 +65,7 @@ public struct ServerFixture: Sendable {
     }
 
     private static func makeServices(
-        path: String, _ engineSettings: EngineSettings, _ providers: ProviderFakes
+        path: String, _ engineSettings: EngineSettings, _ providers: ProviderFakes, _ log: RecordedLog?
     ) async throws -> Parts {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
         let time = ManualTime()
@@ -76,9 +79,10 @@ public struct ServerFixture: Sendable {
         let gateway = ProviderGateway(
             sender: providerSender, time: time, userAgent: "Meshes-Selfhost/test", roots: providers.roots,
             callTimeout: providers.callTimeout)
-        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: providers.apps))
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
+        let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: providers.apps, options: providers.options))
+        var silence = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        silence.logLevel = .critical
+        let logger = log?.logger ?? silence
         let metrics = PrometheusMetrics()
         let engine = DeliveryEngine(
             store: store, destinations: destinations, settings: engineSettings, logger: logger, metrics: metrics)

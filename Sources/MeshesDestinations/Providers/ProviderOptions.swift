@@ -1,0 +1,9 @@
+/// What the operator may choose about single providers.
+public struct ProviderOptions: Sendable {
+    /// Whether an e-mail through SendGrid is given up when its first try may have sent it, instead of being repeated.
+    public var sendsMailAtMostOnce = false
+    /// Whether Customer.io may get events whose names it acts on instead of recording them, such as `User Deleted`.
+    public var allowsReservedEvents = false
+
+    public init() {}
+}
