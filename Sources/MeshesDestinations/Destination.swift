@@ -37,6 +37,12 @@ public protocol Destination: Sendable {
     /// Throws 400 (`metadata.…`) unless the action exists and the metadata suits it.
     func validate(ruleMetadata: JSONObject) throws(MeshesError)
 
+    /// Asks the provider about a rule that is about to be saved, where a rule could name what is not the connection's own.
+    /// A provider that does not answer is no reason to refuse it.
+    ///
+    /// - Throws: 400 (`metadata.…`).
+    func check(ruleMetadata: JSONObject, for settings: ConnectionSettings) async throws(MeshesError)
+
     /// Live lists of the connected account (integrations/README.md 7); `[:]` where there are none.
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject
 
@@ -53,6 +59,7 @@ public protocol Destination: Sendable {
 extension Destination {
     public var standardFields: [FieldDefinition] { [] }
     public var takesFurtherFields: Bool { false }
+    public func check(ruleMetadata: JSONObject, for settings: ConnectionSettings) async throws(MeshesError) {}
     public var fieldPairs: [String: [String]] { [:] }
 }
 

@@ -25,6 +25,7 @@ public struct DestinationRegistry: Sendable {
             ZoomDestination(gateway, app(.zoom)),
             MailchimpDestination(gateway), ActiveCampaignDestination(gateway),
             SendGridDestination(gateway, sendsAtMostOnce: options.sendsMailAtMostOnce),
+            AWeberDestination(gateway, app(.aweber)), DiscordDestination(gateway, app(.discord), leavesServers: options.leavesServers),
             CustomerIODestination(gateway, allowsReservedEvents: options.allowsReservedEvents),
         ]
     }

@@ -4,10 +4,13 @@ public import MeshesModel
 public struct OAuthApp: Sendable {
     public var clientID: String
     public var clientSecret: Secret
+    /// Of the app's bot, where it is the bot that acts and not the person.
+    public var botToken: Secret?
 
-    public init(clientID: String, clientSecret: Secret) {
+    public init(clientID: String, clientSecret: Secret, botToken: Secret? = nil) {
         self.clientID = clientID
         self.clientSecret = clientSecret
+        self.botToken = botToken
     }
 }
 

@@ -33,6 +33,11 @@ struct ProviderCredential: Hashable, Sendable {
         return ProviderCredential(header: "Authorization", value: Secret("Basic " + pair), secret: key)
     }
 
+    /// A token under another name than `Bearer`.
+    static func token(_ scheme: String, _ token: Secret) -> ProviderCredential {
+        ProviderCredential(header: "Authorization", value: Secret("\(scheme) \(token.reveal())"), secret: token)
+    }
+
     /// - Parameter account: whose key it is, where all keys of an account share a limit.
     static func header(_ name: String, _ value: Secret, of account: String? = nil) -> ProviderCredential {
         ProviderCredential(header: name, value: value, secret: value, identity: account)

@@ -4,6 +4,8 @@ public struct ProviderOptions: Sendable {
     public var sendsMailAtMostOnce = false
     /// Whether Customer.io may get events whose names it acts on instead of recording them, such as `User Deleted`.
     public var allowsReservedEvents = false
+    /// Whether the bot leaves a Discord server when the last connection to it is deleted.
+    public var leavesServers = false
 
     public init() {}
 }

@@ -11,8 +11,12 @@ struct ProviderProfile: Sendable {
     var ownHost: ProviderHosts
     /// Sent with every call.
     var headers: [(String, String)]
+    /// What calls say of who makes them; nil for what all of this server's calls say.
+    var userAgent: String?
     /// How many calls one credential may make, unless the provider's headers say otherwise.
     var pace: RequestPace
+    /// How many calls all parts of an account may make together, where `pace` counts for each of them; nil for any number.
+    var wholePace: RequestPace?
     /// How many calls one credential may have under way at once; nil for any number.
     var simultaneous: Int?
     /// Answers that do not mean what `AnswerMeaning.standard` says; nil for those that do.
@@ -26,7 +30,7 @@ struct ProviderProfile: Sendable {
 
     init(
         type: IntegrationType, name: String, root: String, ownHost: ProviderHosts, headers: [(String, String)] = [],
-        pace: RequestPace, simultaneous: Int? = nil,
+        userAgent: String? = nil, pace: RequestPace, wholePace: RequestPace? = nil, simultaneous: Int? = nil,
         exception: @escaping @Sendable (ProviderAnswer) -> AnswerMeaning? = { _ in nil },
         reason: @escaping @Sendable (ProviderAnswer) -> String? = { $0["message"]?.string },
         limit: @escaping @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice? = { _, _ in nil },
@@ -37,7 +41,9 @@ struct ProviderProfile: Sendable {
         self.root = root
         self.ownHost = ownHost
         self.headers = headers
+        self.userAgent = userAgent
         self.pace = pace
+        self.wholePace = wholePace
         self.simultaneous = simultaneous
         self.exception = exception
         self.reason = reason

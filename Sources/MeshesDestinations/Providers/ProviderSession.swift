@@ -44,6 +44,9 @@ struct ProviderSession: Sendable {
         self.redaction = Redaction(([credential.secret, credential.value] + secrets).map { $0.reveal() })
     }
 
+    /// A URL of an answer, if it may be called: see `ProviderRoot.returned`.
+    func returned(_ text: String) -> WebURL? { root.returned(text) }
+
     /// Makes a call that must succeed.
     ///
     /// - Parameter expected: statuses that are handed back although they are refusals, because the caller knows what they mean.
@@ -83,19 +86,26 @@ struct ProviderSession: Sendable {
         guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
         do throws(OutboundFailure) {
             let answer = ProviderAnswer(try await gateway.sender.send(timed), to: sent)
-            if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey) }
+            if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey(notice.isForWhole ? nil : part)) }
             return answer
         } catch {
             throw AttemptEnd(outcome(error, of: sent), mayHaveArrived: error.mayFollowTheRequest)
         }
     }
 
-    private var pacerKey: RequestPacer.Key { RequestPacer.Key(type: profile.type, account: credential.identity, part: part) }
+    private func pacerKey(_ part: String?) -> RequestPacer.Key {
+        RequestPacer.Key(type: profile.type, account: credential.identity, part: part)
+    }
 
     private func waitForTurn() async throws(AttemptEnd) {
         guard !gateway.isRehearsal else { return }
+        if let pace = profile.wholePace { try await waitForTurn(pacerKey(nil), pace) }
+        try await waitForTurn(pacerKey(part), profile.pace)
+    }
+
+    private func waitForTurn(_ key: RequestPacer.Key, _ pace: RequestPace) async throws(AttemptEnd) {
         let now = gateway.time.now()
-        switch gateway.pacer.turn(pacerKey, profile.pace, patience: deadline - now - .seconds(5), at: now) {
+        switch gateway.pacer.turn(key, pace, patience: deadline - now - .seconds(5), at: now) {
         case .after(.zero): return
         case .after(let wait):
             do { try await gateway.time.sleep(for: wait) } catch { throw AttemptEnd(Self.cutShort) }
@@ -112,7 +122,7 @@ struct ProviderSession: Sendable {
         case .url(let url): url
         }
         var headers = [
-            (credential.header, credential.value.reveal()), ("Accept", "application/json"), ("User-Agent", gateway.userAgent),
+            (credential.header, credential.value.reveal()), ("Accept", "application/json"), ("User-Agent", profile.userAgent ?? gateway.userAgent),
         ]
         headers += profile.headers + request.headers
         var body = ByteBuffer()

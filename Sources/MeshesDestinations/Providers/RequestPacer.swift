@@ -10,10 +10,13 @@ final class RequestPacer: Sendable {
         var pace: RequestPace?
         /// Nothing is left before this moment.
         var emptyUntil: Timestamp?
+        /// Whether it concerns the whole account and not only the part that was called.
+        var isForWhole: Bool
 
-        init(pace: RequestPace? = nil, emptyUntil: Timestamp? = nil) {
+        init(pace: RequestPace? = nil, emptyUntil: Timestamp? = nil, isForWhole: Bool = false) {
             self.pace = pace
             self.emptyUntil = emptyUntil
+            self.isForWhole = isForWhole
         }
     }
     struct Key: Hashable {

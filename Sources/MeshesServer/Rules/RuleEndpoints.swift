@@ -60,7 +60,7 @@ struct RuleEndpoints {
         guard connection.workspace == draft.workspace else {
             throw MeshesError.badRequest("connection", "must be in the same workspace")
         }
-        try check(draft.metadata, for: connection.type)
+        try await check(draft.metadata, for: connection)
         let now = services.time.now()
         let rule = try await services.store.rules.create(
             access,
@@ -86,7 +86,9 @@ struct RuleEndpoints {
         let change = try RuleChange(try await call.object())
         var rule = try await services.store.rules.get(access, id)
         try change.apply(to: &rule)
-        if let metadata = change.metadata { try check(metadata, for: rule.type) }
+        if let metadata = change.metadata {
+            try await check(metadata, for: try await services.store.connections.get(access, rule.connection))
+        }
         rule.updatedAt = services.time.now()
         let saved = try await services.store.rules.update(access, rule)
         services.engine.ruleChanged(saved)
@@ -101,10 +103,11 @@ struct RuleEndpoints {
         return try Reply(.ok, DeletedRuleReply(rule))
     }
 
-    private func check(_ metadata: JSONObject, for type: IntegrationType) throws(MeshesError) {
-        guard let destination = services.destinations[type] else {
+    private func check(_ metadata: JSONObject, for connection: Connection) async throws(MeshesError) {
+        guard let destination = services.destinations[connection.type] else {
             throw .badRequest("connection", "is of a type that this server does not have")
         }
         try destination.validate(ruleMetadata: metadata)
+        try await destination.check(ruleMetadata: metadata, for: ConnectionSettings(connection))
     }
 }

@@ -1,11 +1,19 @@
 extension SettingTable {
     static let activecampaign = IntegrationSettings.apiKey(
         .activecampaign, "ActiveCampaign", api: "https://<account>.api-us1.com")
+    static let aweber = IntegrationSettings.oauth(
+        .aweber, "AWeber", authorize: "https://auth.aweber.com", token: "https://auth.aweber.com", api: "https://api.aweber.com")
     static let customerIO = IntegrationSettings.apiKey(
         .customerIO, "Customer.io", api: "https://cdp.customer.io", options: [allowReservedEvents])
     static let allowReservedEvents = Setting<Bool>.flag(
         "customer_io", "allow_reserved_events", standard: false,
         meaning: "Whether Customer.io may get events whose names it acts on instead of recording them, such as `User Deleted`.")
+    static let discord = IntegrationSettings.oauth(
+        .discord, "Discord", authorize: "https://discord.com", token: "https://discord.com", api: "https://discord.com", hasBot: true,
+        options: [leaveServers])
+    static let leaveServers = Setting<Bool>.flag(
+        "discord", "leave_servers", standard: false,
+        meaning: "Whether the bot leaves a Discord server when the last connection to it is deleted.")
     static let mailchimp = IntegrationSettings.apiKey(.mailchimp, "Mailchimp", api: "https://<data center>.api.mailchimp.com")
     static let mailerlite = IntegrationSettings.apiKey(.mailerlite, "MailerLite", api: "https://connect.mailerlite.com/api")
     static let resend = IntegrationSettings.apiKey(.resend, "Resend", api: "https://api.resend.com")
@@ -31,7 +39,7 @@ extension SettingTable {
 
     /// One entry for each integration type that has a provider.
     static let integrationTypes: [IntegrationSettings] = [
-        activecampaign, customerIO, hubspot, intercom, mailchimp, mailerlite, pipedrive, resend, salesforce, sendgrid, slack, zoom,
+        activecampaign, aweber, customerIO, discord, hubspot, intercom, mailchimp, mailerlite, pipedrive, resend, salesforce, sendgrid, slack, zoom,
     ]
 
     static let integrations: [any DescribedSetting] = integrationTypes.flatMap(\.all)

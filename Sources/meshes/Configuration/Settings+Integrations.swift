@@ -9,6 +9,7 @@ extension Settings {
         var apiBase: String?
         var clientID: String?
         var clientSecret: Secret?
+        var botToken: Secret?
 
         init(_ settings: IntegrationSettings, _ sources: SettingSources) throws(InvalidSetting) {
             apiBase = try sources.value(settings.apiBase)
@@ -17,12 +18,13 @@ extension Settings {
             tokenBase = try sources.value(app.tokenBase)
             clientID = try sources.value(app.clientID)
             clientSecret = try sources.value(app.clientSecret)
+            if let bot = app.botToken { botToken = try sources.value(bot) }
         }
 
         /// Has an app when client id and secret are both there.
         var oauth: OAuthConfiguration {
             var configuration = OAuthConfiguration(authorizeRoot: authorizeBase, tokenRoot: tokenBase)
-            if let clientID, let clientSecret { configuration.app = OAuthApp(clientID: clientID, clientSecret: clientSecret) }
+            if let clientID, let clientSecret { configuration.app = OAuthApp(clientID: clientID, clientSecret: clientSecret, botToken: botToken) }
             return configuration
         }
     }
@@ -40,6 +42,7 @@ extension ProviderOptions {
     init(_ sources: SettingSources) throws(InvalidSetting) {
         self.init()
         sendsMailAtMostOnce = try sources.value(SettingTable.sendMailAtMostOnce)
+        leavesServers = try sources.value(SettingTable.leaveServers)
         allowsReservedEvents = try sources.value(SettingTable.allowReservedEvents)
     }
 }

@@ -11,14 +11,14 @@ struct IntegrationChecks {
         let name = integration.type.rawValue
         let base = settings.embed.url ?? settings.publicURL(listeningOn: settings.port)
         let redirect = "\(base)/oauth/\(name)/callback"
-        let missing = [
-            provider.clientID == nil ? app.clientID.environmentName : nil,
-            provider.clientSecret == nil ? app.clientSecret.environmentName : nil,
-        ].compactMap(\.self)
+        var needed = [(app.clientID.environmentName, provider.clientID == nil), (app.clientSecret.environmentName, provider.clientSecret == nil)]
+        if let bot = app.botToken { needed.append((bot.environmentName, provider.botToken == nil)) }
+        let missing = needed.filter { $0.1 }.map { $0.0 }
         let register = "the redirect URL to register there is \(redirect)"
         switch missing.count {
         case 0: return .good(name, "ready; \(register)")
-        case 1: return .warning(name, "cannot be connected: \(missing[0]) is missing; \(register)")
+        case 1..<needed.count:
+            return .warning(name, "cannot be connected: \(missing.joined(separator: " and ")) \(missing.count == 1 ? "is" : "are") missing; \(register)")
         default: return .good(name, "not set up, which takes \(missing.joined(separator: " and ")); \(register)")
         }
     }

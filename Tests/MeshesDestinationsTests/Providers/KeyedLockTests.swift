@@ -23,6 +23,26 @@ struct KeyedLockTests {
         #expect(await lock.acquire("a"))
     }
 
+    @Test func asManyHoldersAsThereArePlaces() async {
+        let lock = KeyedLock()
+        #expect(await lock.acquire("a", places: 2))
+        #expect(await lock.acquire("a", places: 2))
+        let order = Recorded<Int>()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                #expect(await lock.acquire("a", places: 2))
+                order.append(2)
+            }
+            order.append(1)
+            lock.release("a")
+            await group.waitForAll()
+        }
+        #expect(order.all == [1, 2])
+        lock.release("a")
+        lock.release("a")
+        #expect(await lock.acquire("a", places: 1))
+    }
+
     @Test func aCancelledWaiterHoldsNothing() async {
         let lock = KeyedLock()
         #expect(await lock.acquire("a"))

@@ -11,12 +11,12 @@ extension SignInScript {
     /// `user.signup`.
     static func run(
         rule: JSONObject = Self.rule, code: String = Self.code, callTimeout: Duration = .seconds(15),
-        arranging: @Sendable @escaping (inout Self) -> Void = { _ in }, _ body: @escaping SignInBody<Self>
+        log: RecordedLog? = nil, arranging: @Sendable @escaping (inout Self) -> Void = { _ in }, _ body: @escaping SignInBody<Self>
     ) async throws {
         var script = Self()
         arranging(&script)
         let fake = try await ProviderFake.start(script)
-        try await ServerFixture.run(providers: try ProviderFakes(callTimeout: callTimeout).with(fake)) { server in
+        try await ServerFixture.run(providers: try ProviderFakes(callTimeout: callTimeout).with(fake), log: log) { server in
             let connection = try await SignInRun.signIn(server, type: type.rawValue, code: code)
             try await body(server, fake, connection, try await server.makeRule("user.signup", to: connection, metadata: rule))
         }
@@ -35,6 +35,8 @@ struct SignInCase: Sendable, CustomTestStringConvertible {
     let endings: (revoked: InactiveReason, refused: InactiveReason)
     let renewal: Renewal
     let run: @Sendable (_ callTimeout: Duration, _ body: @escaping Body) async throws -> Void
+    /// The same with the log that the server writes.
+    let runLogging: @Sendable (_ log: RecordedLog, _ body: @escaping Body) async throws -> Void
 
     init<Script: SignInScript>(_ script: Script.Type) {
         type = Script.type
@@ -46,13 +48,17 @@ struct SignInCase: Sendable, CustomTestStringConvertible {
                 try await body(server, fake, connection, rule)
             }
         }
+        runLogging = { log, body in
+            try await Script.run(log: log) { server, fake, connection, rule in try await body(server, fake, connection, rule) }
+        }
     }
 
     var testDescription: String { type.rawValue }
 
     static let all = [
         SignInCase(SlackScript.self), SignInCase(HubSpotScript.self), SignInCase(SalesforceScript.self),
-        SignInCase(PipedriveScript.self), SignInCase(IntercomScript.self), SignInCase(ZoomScript.self),
+        SignInCase(PipedriveScript.self), SignInCase(IntercomScript.self), SignInCase(ZoomScript.self), SignInCase(AWeberScript.self),
+        SignInCase(DiscordScript.self),
     ]
     static let renewable = all.filter { $0.renewal != .never }
     static let rotating = all.filter { $0.renewal == .rotates }

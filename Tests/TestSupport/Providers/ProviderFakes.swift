@@ -37,6 +37,8 @@ public struct ProviderFakes: Sendable {
 
     /// The same for a stand-in that knows its own app.
     public func with<Script: SignInScript>(_ fake: ProviderFake<Script>) throws -> ProviderFakes {
-        try with(Script.type, at: fake.root, app: Script.app)
+        var copy = try with(Script.type, at: fake.root, app: Script.app)
+        copy.options = Script.options
+        return copy
     }
 }

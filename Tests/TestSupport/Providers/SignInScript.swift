@@ -8,6 +8,10 @@ public protocol SignInScript: ProviderScript {
     static var rule: JSONObject { get }
     /// The code that its consent page hands out for a sign-in that can be renewed, where it can be renewed at all.
     static var code: String { get }
+    /// The app that it knows.
+    static var app: OAuthApp { get }
+    /// What the operator has chosen.
+    static var options: ProviderOptions { get }
     /// Why a connection is off whose sign-in was taken back, and whose refresh token is refused.
     static var endings: (revoked: InactiveReason, refused: InactiveReason) { get }
     /// Whether tokens can be renewed, and whether that spends the refresh token.
@@ -26,7 +30,7 @@ public enum Renewal: Sendable {
 
 extension SignInScript {
     public static var code: String { "ok" }
-    /// The app that it knows.
+    public static var options: ProviderOptions { ProviderOptions() }
     public static var app: OAuthApp { OAuthApp(clientID: "\(type.rawValue)-client", clientSecret: Secret("\(type.rawValue)-secret-0123456789")) }
 
     public var refreshes: Int { tokens.refreshes }
@@ -38,6 +42,7 @@ extension SignInScript {
 
 /// A stand-in of any type that people sign in to.
 public protocol SignInFake: Sendable {
+    var calls: [ReceivedRequest] { get }
     var targets: [String] { get }
     var tokens: TokenVault { get }
     var deliveries: Int { get }
