@@ -1,9 +1,25 @@
+import Foundation
 import MeshesModel
 import MeshesTestSupport
 import Testing
 
 /// What holds for every connection that was made by signing in, whatever its provider.
 @Suite struct SignInConnectionTests {
+    /// The stand-in's consent page refuses to be asked in another way than the provider's.
+    @Test(arguments: SignInCase.all)
+    func theConsentPageIsAskedAsTheProviderWantsIt(_ type: SignInCase) async throws {
+        try await type.run(.seconds(15)) { server, fake, _, _ in
+            var run = try await SignInRun.begin(server, type: type.type.rawValue, name: "Second")
+            try await run.open()
+            let back = try #require(fake.visit(run.consent), "\(run.consent)")
+            let items = URLComponents(string: back)?.queryItems ?? []
+            #expect(back.hasPrefix(run.parameter("redirect_uri") + "?"))
+            #expect(items.first { $0.name == "state" }?.value == run.parameter("state"))
+            let code = items.first { $0.name == "code" }?.value
+            #expect(try await run.comeBack(code: code, type: type.type.rawValue).status == 200)
+        }
+    }
+
     @Test(arguments: SignInCase.all)
     func aRuleIsShownWithoutBeingCarriedOut(_ type: SignInCase) async throws {
         try await type.run(.seconds(15)) { server, fake, _, rule in

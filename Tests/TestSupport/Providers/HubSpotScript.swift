@@ -23,6 +23,7 @@ public struct HubSpotScript: SignInScript {
     /// Whether the lists overlook a contact that was just made.
     public var overlooksContacts = false
 
+    private static let scopes = "crm.objects.contacts.read crm.objects.contacts.write crm.lists.read crm.lists.write crm.schemas.contacts.read"
     private var serial = 500
 
     public init() {}
@@ -56,6 +57,7 @@ public struct HubSpotScript: SignInScript {
     }
 
     private mutating func tokens(_ request: ReceivedRequest) -> ReceiverReply {
+        if request.method == "GET", request.path == "/oauth/authorize" { return Self.consent(request, scope: Self.scopes, usesPKCE: true) }
         let form = request.form
         guard request.method == "POST", tokens.knowsForm(form) else { return .json(#"{"error":"invalid_client"}"#, status: 401) }
         switch request.path {

@@ -39,6 +39,7 @@ public struct IntercomScript: SignInScript {
     }
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {
+        if request.method == "GET", request.path == "/oauth" { return Self.consent(request, scope: nil, usesPKCE: false) }
         if request.path == "/auth/eagle/token" { return exchange(request) }
         do throws(TokenVault.Fault) {
             try tokens.check(request)

@@ -65,6 +65,7 @@ public struct PipedriveScript: SignInScript {
     }
 
     private mutating func tokens(_ request: ReceivedRequest) -> ReceiverReply {
+        if request.method == "GET", request.path == "/oauth/authorize" { return Self.consent(request, scope: nil, usesPKCE: false) }
         let form = request.form
         guard request.method == "POST", tokens.knowsBasic(request), form["client_secret"] == nil else {
             return .json(#"{"success":false,"error":"invalid_client"}"#, status: 401)

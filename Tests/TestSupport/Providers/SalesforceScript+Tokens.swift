@@ -1,5 +1,8 @@
 extension SalesforceScript {
     mutating func tokens(_ request: ReceivedRequest) -> ReceiverReply {
+        if request.method == "GET", request.path == "/services/oauth2/authorize" {
+            return Self.consent(request, scope: "api refresh_token", usesPKCE: true)
+        }
         let form = request.form
         guard request.method == "POST" else { return .json("{}", status: 404) }
         guard tokens.knowsForm(form) else { return .json(#"{"error":"invalid_client_id","error_description":"client identifier invalid"}"#, status: 400) }

@@ -48,6 +48,8 @@ public protocol SignInFake: Sendable {
     var deliveries: Int { get }
     func next(_ mishap: ProviderSwitches.Mishap, times: Int)
     func changeTokens(_ body: (inout TokenVault) -> Void)
+    /// Where a browser is sent that opens an address of the stand-in's; nil when it is sent nowhere.
+    func visit(_ address: String) -> String?
 }
 
 extension ProviderFake: SignInFake where Script: SignInScript {

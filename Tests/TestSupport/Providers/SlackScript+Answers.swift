@@ -7,7 +7,7 @@ extension SlackScript {
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {
         switch (request.method, request.path) {
-        case ("GET", "/oauth/v2/authorize"): return Self.consent(request)
+        case ("GET", "/oauth/v2/authorize"): return Self.consent(request, scope: "chat:write,channels:read,groups:read,chat:write.public", usesPKCE: false)
         case ("POST", "/api/oauth.v2.access"): return exchange(request.form)
         case ("POST", "/api/auth.test"):
             return withToken(request) {

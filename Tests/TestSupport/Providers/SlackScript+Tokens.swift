@@ -1,12 +1,4 @@
 extension SlackScript {
-    static func consent(_ request: ReceivedRequest) -> ReceiverReply {
-        let query = request.query
-        guard query["client_id"] == app.clientID, let target = query["redirect_uri"], let state = query["state"],
-            query["scope"] == "chat:write,channels:read,groups:read,chat:write.public"
-        else { return .page(400) }
-        return ReceiverReply(status: 302, headers: [("Location", "\(target)?code=ok&state=\(state)")])
-    }
-
     /// Codes that are good: `ok`, and `rotating` for tokens that run out.
     mutating func exchange(_ form: [String: String]) -> ReceiverReply {
         guard form["client_id"] == Self.app.clientID else { return .json(Self.refusal("invalid_client_id")) }

@@ -55,6 +55,7 @@ public struct ZoomScript: SignInScript {
     }
 
     private mutating func tokens(_ request: ReceivedRequest) -> ReceiverReply {
+        if request.method == "GET", request.path == "/oauth/authorize" { return Self.consent(request, scope: nil, usesPKCE: true) }
         let form = request.form
         guard request.method == "POST", tokens.knowsBasic(request) else {
             return .json(#"{"reason":"Invalid client_id or client_secret","error":"invalid_client"}"#, status: 401)
