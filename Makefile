@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 RELEASE := .build/release/meshes
+# The Swift runtime goes into the binary, so that it runs on machines without Swift.
+RELEASE_BUILD := swift build -c release --static-swift-stdlib
 DEBUG := .build/debug/meshes
 # Swift tests that run at once. All at once, they would starve each other's sockets on a small machine.
 TEST_WIDTH := 6
@@ -17,7 +19,7 @@ demo: build ## Build, then watch events being delivered, failing and retried
 
 build: setup-build web ## Release binary at .build/release/meshes
 	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
-	@swift build -c release --product meshes
+	@$(RELEASE_BUILD) --product meshes
 
 example: build ## Build, then run a small product that embeds the workspace pages
 	@python3 examples/host-app/run.py
@@ -53,8 +55,8 @@ test-browser: setup-browser ## The pages in a browser only, against the debug bi
 	@MESHES_BINARY=$(DEBUG) .venv/bin/python -m pytest Tests/Browser --numprocesses auto --dist loadfile $(PYTEST)
 
 bench: setup-build setup-bench ## Measure a release server against the ceilings of this machine (BENCH=--quick for less)
-	@swift build -c release --product meshes
-	@swift build -c release --product meshes-bench
+	@$(RELEASE_BUILD) --product meshes
+	@$(RELEASE_BUILD) --product meshes-bench
 	@Benchmarks/run $(BENCH)
 
 screenshots: web ## Pictures of every page in its states, into Web/screenshots, from the debug binary (VIEWS="events rules" for some)
