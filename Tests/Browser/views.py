@@ -76,7 +76,8 @@ def open_mappings(frame: FrameLocator) -> None:
 def open_transforms(frame: FrameLocator) -> None:
     open_mappings(frame)
     frame.get_by_role("row").filter(has_text="email").get_by_role("button", name="None").first.click()
-    frame.get_by_role("dialog").get_by_role("button", name="Add").click()
+    for transform in ("trim", "substring"):
+        frame.get_by_role("dialog").get_by_label("Add a transform").select_option(transform)
 
 
 def open_builder(event: str, connection: str) -> Callable[[FrameLocator], None]:

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Integration } from "../src/api/integrations";
-import { sentenceCase, wordsOf } from "../src/pages/rules/rule-words";
+import { wordsOf } from "../src/pages/rules/rule-words";
+import { sentenceCase } from "../src/text/sentence-case";
 
 const integration: Integration = {
     name: "HubSpot", type: "hubspot", authentication: { type: "oauth" },

@@ -42,8 +42,8 @@ export function AuthorizationDialog({ type, workspace, fields = [], connection, 
         const metadata = fields.length > 0 ? { metadata: toMetadata(fields, values) } : {};
         start({ workspace, type, name: name.trim(), ...metadata });
     };
-    const isWaiting = state.phase === "opening" || (state.phase === "waiting" && state.window !== "closed");
-    const isRepeated = state.phase === "failed" || (state.phase === "waiting" && state.window === "closed");
+    const isWaiting = state.phase === "opening" || (state.phase === "waiting" && state.window === "open");
+    const isRepeated = state.phase === "failed" || (state.phase === "waiting" && !isWaiting);
     return (
         <Dialog
             title={connection ? `${text.reconnect} ${connection.name}` : text.oauth(provider)} size="medium" onClose={onClose}

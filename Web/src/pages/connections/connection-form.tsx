@@ -80,7 +80,7 @@ export function ConnectionForm({ title, integration, connection, action, onSave,
                     <TextField label={text.name} isRequired value={name} help={text.nameHelp} error={errorOf("name")} onInput={setName} />
                 </div>
                 {fields.filter((field) => isShown(field, fields, values)).map((field) => (
-                    <div key={field.key} class={classes((field.validate === "url" || isHeaders(field)) && "is-wide")}>
+                    <div key={field.key} class={classes((fields.length === 1 || field.validate === "url" || isHeaders(field)) && "is-wide")}>
                         <AuthFieldView
                             field={field} value={values[field.key] ?? ""} error={errorOf(field.key)} isSaved={saved.includes(field.key)}
                             savedHeaders={savedHeaders} onInput={(value) => setValues((all) => ({ ...all, [field.key]: value }))}

@@ -1,6 +1,7 @@
 import { useState } from "preact";
 import type { Integration } from "../../api/integrations";
 import { useIntegrations } from "../../shell/use-list";
+import { sentenceCase } from "../../text/sentence-case";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { IntegrationIcon } from "../../ui/integration-icon";
@@ -40,7 +41,7 @@ export function TypePicker({ onPick, onClose }: { onPick: (integration: Integrat
 
 /** What can be done there: `Send message, add to list`. */
 function actionWords({ actions }: Integration): string {
-    const labels = Object.values(actions).map(({ label }) => label);
+    const labels = Object.values(actions).map(({ label }) => sentenceCase(label));
     const shown = labels.slice(0, 3).map((label, at) => (at === 0 ? label : label[0]?.toLowerCase() + label.slice(1)));
     return labels.length > 3 ? `${shown.join(", ")}, …` : shown.join(", ");
 }

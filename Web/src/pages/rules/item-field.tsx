@@ -1,7 +1,7 @@
 import type { ActionData, AdvancedInput, SimpleInput } from "../../api/integrations";
 import { Combobox } from "../../ui/combobox";
 import { isMissing, itemName, valueOf, withItem, withValue } from "./rule-draft";
-import { sentenceCase } from "./rule-words";
+import { sentenceCase } from "../../text/sentence-case";
 import { text } from "./rules-text";
 
 export interface ItemFieldProps {

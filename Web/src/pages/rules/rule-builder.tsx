@@ -16,7 +16,7 @@ import { placeholdersIn } from "../../api/placeholders";
 import type { RuleDraft } from "./rule-draft";
 import { metadataFor, problemsIn, valueOf } from "./rule-draft";
 import { RulePreviewCard } from "./rule-preview";
-import { sentenceCase } from "./rule-words";
+import { sentenceCase } from "../../text/sentence-case";
 import { text } from "./rules-text";
 import { EventFields } from "./target-fields";
 import { usePayloadFields, useSamplePayload } from "../../shell/use-payloads";

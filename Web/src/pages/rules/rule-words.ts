@@ -1,3 +1,4 @@
+import { sentenceCase } from "../../text/sentence-case";
 import type { Integration } from "../../api/integrations";
 import { itemName, valueOf } from "./rule-draft";
 
@@ -22,9 +23,4 @@ function targetOf(metadata: Record<string, unknown>, input: NonNullable<Integrat
     const name = itemName(input, (input.field === "id" && valueOf(metadata, "name")) || value);
     const option = input.kind === "advanced" ? valueOf(metadata, input.options.field) : "";
     return option ? `${name} = ${option}` : name;
-}
-
-/** `Add to List` as it stands in a sentence. */
-export function sentenceCase(label: string): string {
-    return label.split(" ").map((word, at) => (at === 0 || word.toUpperCase() === word ? word : word.toLowerCase())).join(" ");
 }
