@@ -47,6 +47,17 @@ def test_a_host_that_does_not_answer_ends_with_a_way_to_reconnect(embed, world):
     assert len(embed.host.refreshed) == 1
 
 
+def test_a_token_that_is_good_before_the_first_paint_is_not_missed(embed, world, context):
+    """In a frame that is slow to paint, and so late with whatever waits for a paint."""
+    context.add_init_script("""if (window !== top) {
+        const later = window.setTimeout;
+        window.requestAnimationFrame = () => 0;
+        window.setTimeout = (work, wait, ...more) => later(work, wait <= 100 ? 1500 : wait, ...more);
+    }""")
+    embed.open().shows("Dashboard")
+    expect(embed.content.get_by_text("Newsletter").first).to_be_visible()
+
+
 def test_a_launch_url_works_once(embed, world):
     embed.open().shows("Dashboard")
     used = embed.host.minted[0]["launch_url"]

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useReducer } from "preact";
+import { createContext, useContext, useLayoutEffect, useReducer } from "preact";
 import type { ApiClient } from "../api/client";
 import type { Cache } from "../api/cache";
 import type { Change } from "../api/changes";
@@ -49,8 +49,11 @@ export function useWorkspacePath(): string {
     return `/api/v1/workspaces/${useSession().workspace_id}`;
 }
 
-/** Shows the component again whenever something outside of it changed. */
+/**
+ * Shows the component again whenever something outside of it changed. Follows it from the very moment it is shown: an
+ * ordinary effect comes after the next paint, and what changes until then would be missed.
+ */
 export function useAgain(subscribe: (listener: () => void) => () => void, source: unknown): void {
     const [, again] = useReducer((times: number, _: void) => times + 1, 0);
-    useEffect(() => subscribe(() => again()), [source]);
+    useLayoutEffect(() => subscribe(() => again()), [source]);
 }
