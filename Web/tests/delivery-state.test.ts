@@ -4,6 +4,8 @@ import type { Delivery, Status } from "../src/api/records";
 import { attemptsOf, isOver, whyNoCancel, whyNoRetry } from "../src/pages/event-detail/delivery-state";
 import type { Abilities } from "../src/runtime/session-facts";
 
+(globalThis as { document?: unknown }).document = { documentElement: { dataset: { locale: "en" } } };
+
 const now = Date.parse("2026-03-10T12:00:00Z");
 const admin: Abilities = { manage: true, manage_connections: true, force_delete: false, read_payload: true, emit: true };
 
