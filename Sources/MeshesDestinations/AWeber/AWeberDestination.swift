@@ -34,8 +34,7 @@ struct AWeberDestination: SignInDestination {
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["email"])
         let subscribers = AWeberSubscribers(account: grant.account.id, list: try job.input("id"), email: email)
-        var session = session(grant, .delivery)
-        session.attempt = job.attemptNumber
+        let session = session(grant, for: job)
         return switch job.action {
         case "add_to_list": try await subscribers.add(AWeberFields.subscriber(job), session)
         case "remove_from_list": try await subscribers.remove(session)

@@ -33,7 +33,7 @@ struct HubSpotDestination: SignInDestination {
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["email"])
         let target = try job.input("id")
-        let session = session(grant, .delivery)
+        let session = session(grant, for: job)
         switch job.action {
         case "add_to_list":
             return try await add(try await contact(email, HubSpotFields.properties(job), session).id, to: target, session)

@@ -38,7 +38,7 @@ struct IntercomDestination: SignInDestination {
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["email"])
         let tag = try job.input("id")
-        let session = session(grant, .delivery)
+        let session = session(grant, for: job)
         do throws(AttemptEnd) {
             switch job.action {
             case "add_tag":

@@ -9,18 +9,12 @@ protocol SignInDestination: OAuthDestination {
 
     /// Where the API of an account is, at providers that give each its own host; nil for the type's root.
     func root(of account: OAuthAccount) -> ProviderRoot?
-    /// How long deliveries wait after a rate limit of which the provider does not say when it ends; nil leaves it to the
-    /// schedule.
-    ///
-    /// - Parameter attempt: the number of the attempt that ran into it.
-    func waitAfterLimit(attempt: Int) -> Duration?
     /// The calls of one delivery.
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome
 }
 
 extension SignInDestination {
     func root(of account: OAuthAccount) -> ProviderRoot? { nil }
-    func waitAfterLimit(attempt: Int) -> Duration? { nil }
 
     /// Asks the API something with tokens outside of a delivery.
     func ask(_ request: ProviderRequest, with tokens: OAuthTokens, at root: ProviderRoot? = nil) async throws(OAuthFailure) -> ProviderAnswer {
@@ -52,6 +46,15 @@ extension SignInDestination {
             hiding: [grant.tokens.refresh, client.app?.clientSecret].compactMap(\.self), pacedBy: part)
     }
 
+    /// The calls of one delivery.
+    func session(
+        _ grant: OAuthGrant, for job: DeliveryJob, as profile: ProviderProfile? = nil, pacedBy part: String? = nil
+    ) -> ProviderSession {
+        var session = session(grant, .delivery, as: profile, pacedBy: part)
+        session.attempt = job.attemptNumber
+        return session
+    }
+
     /// The grant of a connection, for somebody who waits for lists or fields.
     func grant(_ settings: ConnectionSettings) throws(MeshesError) -> OAuthGrant {
         guard let grant = settings.grant else { throw MeshesError(.providerRefused, "The connection is not signed in to \(api.name).") }
@@ -75,9 +78,7 @@ extension SignInDestination {
         do throws(AttemptEnd) {
             return try await perform(job, grant)
         } catch {
-            var outcome = error.outcome
-            if outcome.code == .rateLimited, outcome.retryAfter == nil { outcome.retryAfter = waitAfterLimit(attempt: job.attemptNumber) }
-            return outcome
+            return error.outcome
         }
     }
 }

@@ -14,8 +14,8 @@ struct PipedriveCalls {
         self.job = job
         self.email = email
         account = grant.account.id
-        session = destination.session(grant, .delivery)
-        searching = destination.session(grant, .delivery, as: PipedriveProfile.search, pacedBy: PipedriveProfile.searches)
+        session = destination.session(grant, for: job)
+        searching = destination.session(grant, for: job, as: PipedriveProfile.search, pacedBy: PipedriveProfile.searches)
     }
 
     func sync() async throws(AttemptEnd) -> DeliveryOutcome {

@@ -25,11 +25,6 @@ struct PipedriveDestination: SignInDestination {
         account.details["api_domain"]?.string.flatMap { gateway.root(of: api, at: $0) }
     }
 
-    /// After three limits in a row the budget of the day is taken to be spent.
-    func waitAfterLimit(attempt: Int) -> Duration? {
-        attempt > 3 ? .seconds(3600) : ProviderWait.doubling(from: .seconds(2), upTo: .seconds(8), attempt: attempt)
-    }
-
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let fields = try await allFields(settings)
         return ["labels": PipedriveFields.labels(fields), "properties": PipedriveFields.choices(fields)]
@@ -56,6 +51,14 @@ struct PipedriveDestination: SignInDestination {
 
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let calls = PipedriveCalls(self, job, grant, email: try ContactEmail(job.fields["emails"]))
+        do throws(AttemptEnd) {
+            return try await act(job, calls)
+        } catch {
+            throw job.attemptNumber > 3 && error.outcome.code == .rateLimited ? error.waiting(atLeast: .seconds(3600)) : error
+        }
+    }
+
+    private func act(_ job: DeliveryJob, _ calls: PipedriveCalls) async throws(AttemptEnd) -> DeliveryOutcome {
         switch job.action {
         case "sync_person": return try await calls.sync()
         case "update_person_field": return try await calls.set(try job.input("id"), to: try job.input("value"))
@@ -63,5 +66,14 @@ struct PipedriveDestination: SignInDestination {
         case "remove_label_from_person": return try await calls.remove(label: try job.input("id"))
         default: throw .unknownAction(job.action)
         }
+    }
+}
+
+extension AttemptEnd {
+    /// After three limits in a row the account's calls for the day are taken to be spent, whatever the answer says.
+    fileprivate func waiting(atLeast wait: Duration) -> AttemptEnd {
+        var end = self
+        end.outcome.retryAfter = max(end.outcome.retryAfter ?? wait, wait)
+        return end
     }
 }

@@ -28,7 +28,7 @@ enum PipedriveProfile {
             return AnswerMeaning(
                 .authFailed,
                 verdict: .switchOff(.oauthReauthorizationRequired, detail: "Pipedrive says that the sign-in lacks a permission."))
-        case 429: return AnswerMeaning(.rateLimited, wait: answer.header("retry-after") == nil ? ProviderWait.seconds("x-ratelimit-reset", of: answer) : nil)
+        case 429: return AnswerMeaning(.rateLimited, wait: answer.header("retry-after") == nil ? ProviderWait.seconds("x-ratelimit-reset", of: answer) : nil, backoff: .seconds(2)...(.seconds(8)))
         default: return nil
         }
     }

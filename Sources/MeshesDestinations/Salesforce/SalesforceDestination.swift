@@ -21,10 +21,6 @@ struct SalesforceDestination: SignInDestination {
         account.details["instance_url"]?.string.flatMap { gateway.root(of: api, at: $0) }
     }
 
-    func waitAfterLimit(attempt: Int) -> Duration? {
-        ProviderWait.doubling(from: .seconds(300), upTo: .seconds(3600), attempt: attempt)
-    }
-
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let session = session(try grant(settings), .listing)
         return [
@@ -40,7 +36,7 @@ struct SalesforceDestination: SignInDestination {
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
         let email = try ContactEmail(job.fields["Email"])
         let target = try job.input("id")
-        let calls = SalesforceCalls(session(grant, .delivery), allowsDuplicates: SalesforceSignIn.allowsDuplicates(grant.account.details))
+        let calls = SalesforceCalls(session(grant, for: job), allowsDuplicates: SalesforceSignIn.allowsDuplicates(grant.account.details))
         var fields = SalesforceFields.contact(job)
         switch job.action {
         case "add_to_campaign": return try await calls.add(try await calls.contact(email, fields), to: target)

@@ -22,7 +22,7 @@ enum SalesforceProfile {
         guard answer.status >= 400 else { return nil }
         switch code(answer) {
         // Salesforce knows no 429.
-        case "REQUEST_LIMIT_EXCEEDED": return AnswerMeaning(.rateLimited)
+        case "REQUEST_LIMIT_EXCEEDED": return AnswerMeaning(.rateLimited, backoff: .seconds(300)...(.seconds(3600)))
         case "UNABLE_TO_LOCK_ROW": return AnswerMeaning(.rejectedServerError)
         case "QUERY_TIMEOUT": return AnswerMeaning(.timeout)
         case "API_DISABLED_FOR_ORG"?, "API_CURRENTLY_DISABLED"?:

@@ -12,7 +12,7 @@ extension SlackDestination {
         let channel = try job.input("id")
         guard let text = Template(try job.input("template")).render(job.payloadValue, escaping: .slack, limit: Self.longestText)
         else { throw .mapping("the message is blank") }
-        let session = session(grant, .delivery, pacedBy: channel)
+        let session = session(grant, for: job, pacedBy: channel)
         let message = ProviderRequest.post(
             "/api/chat.postMessage",
             .json([

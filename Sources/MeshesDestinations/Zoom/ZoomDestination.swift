@@ -20,8 +20,6 @@ struct ZoomDestination: SignInDestination {
         account.details["api_url"]?.string.flatMap { gateway.root(of: api, at: $0) }
     }
 
-    func waitAfterLimit(attempt: Int) -> Duration? { .seconds(2) }
-
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] { standardFields }
 
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
@@ -65,7 +63,7 @@ struct ZoomDestination: SignInDestination {
             registrant[ZoomFields.autoApprove] = nil
         default: throw .unknownAction(job.action)
         }
-        let session = session(grant, .delivery)
+        let session = session(grant, for: job)
         let answer = try await session.exchange(.post("/v2/\(what)/\(id)/registrants", .json(registrant)))
         guard !ZoomProfile.isRegistrantLimit(answer) else { throw AttemptEnd(afterRegistrantLimit(answer, job, session)) }
         // The link to join is the person's own and is not kept.

@@ -27,7 +27,7 @@ enum ZoomProfile {
         case 403: return AnswerMeaning(.rejectedClientError)
         case 429:
             let reset = answer.header("retry-after") == nil ? self.reset(answer) : nil
-            return AnswerMeaning(.rateLimited, wait: reset.map { ProviderWait.limited($0 - now) })
+            return AnswerMeaning(.rateLimited, wait: reset.map { ProviderWait.limited($0 - now) }, backoff: .seconds(2)...(.seconds(2)))
         default: return nil
         }
     }

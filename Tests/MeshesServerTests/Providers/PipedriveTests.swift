@@ -163,6 +163,21 @@ import Testing
         }
     }
 
+    @Test func afterThreeLimitsTheDayIsTakenToBeSpent() async throws {
+        try await Self.run { server, fake, _, rule in
+            fake.next(.rateLimit(seconds: 2), times: 4)
+            let event = try await server.emit("user.signup")
+            for number in 1...4 {
+                var attempts = try await server.attempts(event, rule, when: "retrying")
+                for _ in 0..<5000 where attempts.count < number { attempts = try await server.attempts(event, rule, when: "retrying") }
+                #expect(attempts.count == number)
+                let due = try #require(attempts.last?["next_attempt_at"]?.string.flatMap { Timestamp($0) })
+                #expect((due - server.time.now() >= .seconds(3600)) == (number == 4))
+                if number < 4 { server.time.advance(to: due + .seconds(70)) }
+            }
+        }
+    }
+
     @Test func anAnswerWithoutSuccessIsNone() async throws {
         try await Self.run { server, fake, _, rule in
             fake.change { $0.refusal = (200, "{}") }
