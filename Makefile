@@ -46,6 +46,9 @@ test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swif
 test-web: web ## The pages' unit tests only
 	@node --test Web/dist/tests/*.test.mjs
 
+test-postgres: setup-test ## The server's tests once more, with their stores on PostgreSQL; needs a debug build of the tests
+	@scripts/with-postgres.sh env TEST_ENGINE=postgres swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH) --filter MeshesServerTests
+
 test-outside: ## The program from outside only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
 	@MESHES_BINARY=$(DEBUG) scripts/with-postgres.sh .venv/bin/python -m pytest Tests/Outside $(PYTEST)
@@ -88,4 +91,4 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 clean: ## Remove what was built
 	@rm -rf .build .build-bench .build-docs .venv Web/dist Web/vendor
 
-.PHONY: help demo build example web test test-web test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean
+.PHONY: help demo build example web test test-web test-postgres test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean

@@ -61,9 +61,11 @@ extension PostgresSession {
     var version: String { PQparameterStatus(handle, "server_version").map { String(cString: $0) } ?? "unknown" }
 
     private func prepare(for purpose: Purpose) throws {
+        // The server too gives up a machine that has vanished within some ten seconds, and its locks with it.
         try simple(
             """
-            SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'; SET jit = off
+            SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'; SET jit = off;
+            SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 10000
             """) { _ in }
         guard case .writing = purpose else { return }
         // What was answered 201 is on the disk, whatever the server's own setting.

@@ -70,7 +70,7 @@ public struct ServerFixture: Sendable {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
         let time = ManualTime()
         let ids = IdentifierSource(time: time)
-        let store = try await Store.open(sqlite: path, key: key, time: time, ids: ids)
+        let store = try await TestStore.open(file: path, key: key, time: time, ids: ids)
         let sender = StubSender()
         let webhook = WebhookDestination(
             policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),

@@ -1,0 +1,15 @@
+import Foundation
+import MeshesModel
+import MeshesStorage
+
+/// The store of a test that is no test of the store: SQLite, or PostgreSQL when TEST_ENGINE says `postgres`.
+enum TestStore {
+    static func open(
+        file: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource
+    ) async throws -> Store {
+        guard ProcessInfo.processInfo.environment["TEST_ENGINE"] == "postgres" else {
+            return try await Store.open(sqlite: file, key: key, time: time, ids: ids)
+        }
+        return try await Store.open(postgres: try TestSchema.make().address, key: key, time: time, ids: ids)
+    }
+}
