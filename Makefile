@@ -41,7 +41,7 @@ Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
 	@swift build --build-tests
 	@scripts/with-postgres.sh swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH)
-	@$(MAKE) --no-print-directory test-outside test-browser
+	@$(MAKE) --no-print-directory test-postgres test-outside test-browser
 
 test-web: web ## The pages' unit tests only
 	@node --test Web/dist/tests/*.test.mjs
