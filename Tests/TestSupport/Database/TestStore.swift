@@ -3,11 +3,14 @@ import MeshesModel
 import MeshesStorage
 
 /// The store of a test that is no test of the store: SQLite, or PostgreSQL when TEST_ENGINE says `postgres`.
-enum TestStore {
+public enum TestStore {
+    /// Whether its data stands in a file that a test can read.
+    public static var isFile: Bool { ProcessInfo.processInfo.environment["TEST_ENGINE"] != "postgres" }
+
     static func open(
         file: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource
     ) async throws -> Store {
-        guard ProcessInfo.processInfo.environment["TEST_ENGINE"] == "postgres" else {
+        guard !isFile else {
             return try await Store.open(sqlite: file, key: key, time: time, ids: ids)
         }
         return try await Store.open(postgres: try TestSchema.make().address, key: key, time: time, ids: ids)
