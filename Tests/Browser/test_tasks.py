@@ -1,6 +1,7 @@
 """What a customer does on the pages, from the first click to what comes of it."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -30,6 +31,24 @@ def test_a_test_event_keeps_every_digit_that_was_typed(embed, world, api, receiv
     dialog.get_by_role("link", name="Open the event").click()
     expect(embed.content.get_by_text("12345678901234567890").first).to_be_visible()
     assert embed.console.complaints == []
+
+
+def test_a_dialog_whose_content_comes_late_stays_in_sight(embed, world, api, receiver):
+    """Its payload arrives after it was shown, and the page behind it is low, so the frame is too."""
+    api.route("task.late", api.connect("Late", f"{receiver.url}/late"))
+    open_page(embed, "rules")
+    embed.content.get_by_role("searchbox", name="Search rules").fill("task.late")
+    held = []
+    embed.page.route(re.compile(r"/events\?.*limit=1\b"), lambda route: held.append(route))
+    embed.content.get_by_role("button", name="Actions for task.late to Late").click()
+    embed.content.get_by_role("menuitem", name="Send test event").click()
+    dialog = embed.content.get_by_role("dialog")
+    expect(dialog.get_by_label("Loading a payload")).to_be_visible()
+    held[0].continue_()
+    expect(dialog.get_by_role("textbox", name="Payload")).to_have_value(re.compile("{"))
+    expect(dialog.get_by_role("button", name="Send event")).to_be_in_viewport(ratio=1)
+    dialog.get_by_role("button", name="Send event").click()
+    expect(dialog.get_by_text("Completed")).to_be_visible()
 
 
 def test_the_preview_keeps_every_digit_that_was_typed(embed, world, api, receiver):

@@ -1,8 +1,8 @@
 import type { Children } from "preact";
 import { useEffect, useRef } from "preact";
 import { IconButton } from "./button";
+import { showInSight } from "./show-in-sight";
 import { useId } from "./use-id";
-import { visibleArea } from "./visible-area";
 import "./dialog.css";
 
 export interface DialogProps {
@@ -25,19 +25,9 @@ export function Dialog({ title, size = "small", actions, onClose, onSubmit, chil
         const element = dialog.current;
         const before = document.activeElement;
         if (!element) return;
-        let isGone = false;
-        void visibleArea().then(({ top, bottom }) => {
-            if (isGone) return;
-            element.style.setProperty("max-height", `${Math.max(240, bottom - top - 32)}px`);
-            // Showing it moves the focus into it, and browsers scroll to the focus: it has to be in sight by then.
-            element.style.setProperty("top", `${top + 16}px`);
-            element.showModal();
-            const room = bottom - top - element.offsetHeight;
-            element.style.setProperty("top", `${top + Math.max(16, Math.min(room / 2, 120))}px`);
-        });
+        const close = showInSight(element);
         return () => {
-            isGone = true;
-            element.close();
+            close();
             if (before instanceof HTMLElement && before.isConnected) before.focus();
         };
     }, []);
