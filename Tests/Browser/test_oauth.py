@@ -145,3 +145,11 @@ def test_an_inactivated_connection_is_signed_in_again_and_goes_on(embed, workspa
     assert [again["id"] for again in connections(api, workspace)] == [connection["id"]]
     api.wait_for(event, "completed")
     assert slack.messages[-1] == Message("C_SALES", "Waited: Zoë")
+
+
+def test_what_the_operator_has_not_set_up_is_not_offered(embed, workspace):
+    embed.open(workspace_id=workspace, launch_path="/workspace/connections").shows("Connections")
+    embed.content.get_by_role("button", name="New connection").click()
+    expect(dialog(embed).get_by_role("button", name="Slack")).to_be_visible()
+    expect(dialog(embed).get_by_role("button", name="Webhook")).to_be_visible()
+    expect(dialog(embed).get_by_role("button", name="HubSpot")).to_have_count(0)

@@ -21,3 +21,15 @@ test("heights are rounded up, told on change, at most every 100 ms, and after ev
     reporter.navigated();
     assert.deepEqual(told, [501, 530, 530]);
 });
+
+test("a height that means nothing is not told", () => {
+    let height: number | null = null;
+    const told: number[] = [];
+    const reporter = new HeightReporter(new ManualClock(), () => height, (height) => told.push(height));
+    reporter.changed();
+    reporter.navigated();
+    assert.deepEqual(told, []);
+    height = 500;
+    reporter.changed();
+    assert.deepEqual(told, [500]);
+});

@@ -3,6 +3,8 @@ export interface Integration {
     name: string;
     type: string;
     authentication: { type: "api_key" | "basic" | "none" | "oauth"; fields?: AuthField[] };
+    /** False while the operator has set up no app to sign in with. */
+    available?: boolean;
     /** By action key. */
     actions: Record<string, Action>;
 }

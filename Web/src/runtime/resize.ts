@@ -8,8 +8,9 @@ export class HeightReporter {
     private last = -Infinity;
     private isPlanned = false;
 
+    /** @param measure the height; null while it means nothing. */
     constructor(
-        private readonly clock: Clock, private readonly measure: () => number, private readonly report: (height: number) => void,
+        private readonly clock: Clock, private readonly measure: () => number | null, private readonly report: (height: number) => void,
     ) {}
 
     /** The height may have changed. */
@@ -28,7 +29,9 @@ export class HeightReporter {
     navigated = (): void => this.send(true);
 
     private send(always: boolean): void {
-        const height = Math.ceil(this.measure());
+        const measured = this.measure();
+        if (measured === null) return;
+        const height = Math.ceil(measured);
         if (height === this.reported && !always) return;
         this.reported = height;
         this.last = this.clock.now();
@@ -39,4 +42,9 @@ export class HeightReporter {
 /** Follows the height of an element. */
 export function observeHeight(element: Element, reporter: HeightReporter): void {
     new ResizeObserver(reporter.changed).observe(element);
+}
+
+/** The height of the page; null while the host has hidden the frame, when text runs in columns of no width. */
+export function contentHeight(document: Document): number | null {
+    return document.documentElement.clientWidth > 0 ? document.body.getBoundingClientRect().height : null;
 }

@@ -8,7 +8,7 @@ import { applyAppearance } from "../runtime/appearance";
 import { forgetLaunchToken, readBootstrap } from "../runtime/bootstrap";
 import { browserClock } from "../runtime/clock";
 import { Host } from "../runtime/host";
-import { HeightReporter, observeHeight } from "../runtime/resize";
+import { HeightReporter, contentHeight, observeHeight } from "../runtime/resize";
 import { Session } from "../runtime/session";
 import type { SessionFacts } from "../runtime/session-facts";
 import { verify } from "../runtime/session-facts";
@@ -56,7 +56,7 @@ export function startApp(document: Document): void {
     });
 
     const height = new HeightReporter(
-        browserClock, () => document.body.getBoundingClientRect().height, (height) => host.post({ type: "meshes:resize", height }));
+        browserClock, () => contentHeight(document), (height) => host.post({ type: "meshes:resize", height }));
     const services = {
         api, cache, session, router: new Router(`/workspace/${bootstrap.page}`, window), now: () => session.now(),
         onChange(listener: (change: Change) => void) {

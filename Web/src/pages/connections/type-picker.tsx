@@ -8,11 +8,12 @@ import { IntegrationIcon } from "../../ui/integration-icon";
 import { ErrorState, SkeletonRows } from "../../ui/states";
 import { text } from "./connections-text";
 
-/** The first step of a new connection: what it leads to. */
+/** The first step of a new connection: what it leads to. What nobody can sign in to yet is not offered. */
 export function TypePicker({ onPick, onClose }: { onPick: (integration: Integration) => void; onClose: () => void }) {
     const { data, error, refresh } = useIntegrations();
     const [words, setWords] = useState("");
     const found = (data?.records ?? [])
+        .filter(({ available }) => available !== false)
         .filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(words.trim().toLowerCase()))
         .sort((one, other) => one.name.localeCompare(other.name));
     return (
