@@ -42,7 +42,8 @@ def test_a_host_that_does_not_answer_ends_with_a_way_to_reconnect(embed, world):
     embed.page.clock.fast_forward(10 * MINUTE)
     embed.wait_to_hear("token-expired")
     embed.host.refusal = None
-    embed.content.get_by_role("button", name="Reconnect").click()
+    with embed.page.expect_response(lambda answer: "refresh" in answer.url and answer.ok):
+        embed.content.get_by_role("button", name="Reconnect").click()
     embed.shows("Dashboard")
     assert len(embed.host.refreshed) == 1
 
