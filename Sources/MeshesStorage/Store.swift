@@ -66,10 +66,10 @@ public struct Store: Sendable {
         return try open(driver, key: key, time: time, ids: ids, options: options)
     }
 
-    /// Connects to PostgreSQL, brings the schema up to date, and works on it alone: until the store is closed, no other can be
-    /// opened there. Close it before the program ends.
+    /// Connects to PostgreSQL, brings the schema up to date. Any number of stores may be open on one schema. Close it before the
+    /// program ends.
     ///
-    /// - Throws: `DatabaseFailure` when the server cannot be used or another process works on the database, `SchemaTooNew` when
+    /// - Throws: `DatabaseFailure` when the server cannot be used, `SchemaTooNew` when
     ///   a newer program has written it, `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
     public static func open(
         postgres address: PostgresAddress, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource,

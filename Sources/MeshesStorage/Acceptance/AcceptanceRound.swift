@@ -47,7 +47,7 @@ struct AcceptanceRound {
     ///
     /// - Returns: the results, by call.
     func finish() throws -> [[AcceptanceResult]] {
-        try rows.write(to: connection)
+        try rows.write(to: connection, lifetime: lifetime)
         try rollups.write(to: connection)
         return results
     }

@@ -6,7 +6,7 @@ struct AcceptanceRows {
     private var payloads: [[SQLValue]] = []
     private var deliveries: [[SQLValue]] = []
     private var queue: [[SQLValue]] = []
-    private var idempotency: [[SQLValue]] = []
+    private var idempotency: [IdempotencyRecord] = []
 
     mutating func add(_ acceptance: Acceptance) {
         let event = acceptance.event
@@ -23,10 +23,7 @@ struct AcceptanceRows {
     }
 
     mutating func add(_ record: IdempotencyRecord) {
-        idempotency.append([
-            .id(record.workspace), .text(record.key), .blob(record.bodyHash), .int(record.status), .blob(record.body),
-            .time(record.createdAt),
-        ])
+        idempotency.append(record)
     }
 
     private mutating func add(_ delivery: NewDelivery, of event: Event) {
@@ -42,7 +39,10 @@ struct AcceptanceRows {
         ])
     }
 
-    func write(to connection: any SQLConnection) throws {
+    /// - Parameter lifetime: after which an idempotency key may be used anew.
+    /// - Throws: `DatabaseFailure` of kind `conflict` when another node has used one of the keys meanwhile.
+    func write(to connection: any SQLConnection, lifetime: Duration) throws {
+        try writeKeys(to: connection, lifetime: lifetime)
         try connection.executeMany(
             """
             INSERT INTO events (id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status,
@@ -61,11 +61,25 @@ struct AcceptanceRows {
             INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id)
             VALUES (?, ?, ?, ?, ?, ?)
             """, queue)
-        try connection.executeMany(
+    }
+
+    /// First of all, and in one order: of two nodes with the same key one waits here for the other's commit.
+    private func writeKeys(to connection: any SQLConnection, lifetime: Duration) throws {
+        let records = idempotency.sorted { ($0.workspace, $0.key) < ($1.workspace, $1.key) }
+        let stored = try connection.executeMany(
             """
             INSERT INTO idempotency (workspace_id, key, body_hash, status, body, created_at) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (workspace_id, key) DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status,
-            body = excluded.body, created_at = excluded.created_at
-            """, idempotency)
+            body = excluded.body, created_at = excluded.created_at WHERE excluded.created_at - idempotency.created_at >= ?
+            """,
+            records.map { record in
+                [
+                    .id(record.workspace), .text(record.key), .blob(record.bodyHash), .int(record.status), .blob(record.body),
+                    .time(record.createdAt), .integer(lifetime.wholeMilliseconds),
+                ]
+            })
+        guard !stored.contains(0) else {
+            throw DatabaseFailure(.conflict, "another node has used an idempotency key meanwhile")
+        }
     }
 }

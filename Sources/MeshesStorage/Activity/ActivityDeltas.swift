@@ -15,17 +15,31 @@ struct ActivityDeltas {
         var failures = 0
     }
 
-    /// By the bytes of the rule's or the connection's id.
-    private var deltas: [SQLValue: Delta] = [:]
+    private struct Subject: Hashable, Comparable {
+        /// Of the rule's or the connection's id.
+        let high: UInt64
+        let low: UInt64
+
+        init<Entity>(_ id: Identifier<Entity>) {
+            high = id.high
+            low = id.low
+        }
+
+        var value: SQLValue { .uuid(high, low) }
+
+        static func < (left: Subject, right: Subject) -> Bool { (left.high, left.low) < (right.high, right.low) }
+    }
+
+    private var deltas: [Subject: Delta] = [:]
 
     /// Counts attempts, and deliveries that failed without one.
     mutating func add(_ change: DeliveryChange) {
         guard change.attempt != nil || change.to == .failed else { return }
-        add(change, .rule, .id(change.rule))
-        add(change, .connection, .id(change.key.connection))
+        add(change, .rule, Subject(change.rule))
+        add(change, .connection, Subject(change.key.connection))
     }
 
-    private mutating func add(_ change: DeliveryChange, _ kind: Activity.Kind, _ subject: SQLValue) {
+    private mutating func add(_ change: DeliveryChange, _ kind: Activity.Kind, _ subject: Subject) {
         var delta = deltas[subject] ?? Delta(workspace: change.workspace, kind: kind, lastAt: change.at)
         delta.lastStatus = change.to
         delta.lastAt = change.at
@@ -41,7 +55,8 @@ struct ActivityDeltas {
         deltas[subject] = delta
     }
 
-    /// A success ends what failed before it; without one the row's own failures go on.
+    /// A success ends what failed before it; without one the row's own failures go on. In one order, since rounds of several
+    /// nodes lock the same rows.
     func write(to connection: any SQLConnection) throws {
         try connection.executeMany(
             """
@@ -55,9 +70,9 @@ struct ActivityDeltas {
             failures = CASE WHEN excluded.last_completed_at IS NULL
                 THEN activity.failures + excluded.failures ELSE excluded.failures END
             """,
-            deltas.map { subject, delta in
+            deltas.sorted { $0.key < $1.key }.map { subject, delta in
                 [
-                    subject, .id(delta.workspace), .int(delta.kind.rawValue), .status(delta.lastStatus), .time(delta.lastAt),
+                    subject.value, .id(delta.workspace), .int(delta.kind.rawValue), .status(delta.lastStatus), .time(delta.lastAt),
                     .time(delta.lastCompletedAt), .time(delta.lastFailedAt), .time(delta.failingSince), .int(delta.failures),
                 ]
             })

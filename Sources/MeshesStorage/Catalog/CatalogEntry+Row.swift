@@ -34,7 +34,7 @@ extension CatalogEntry {
             try connection.execute(
                 """
                 INSERT INTO catalog (id, organization_id, workspace_id, kind, key, label, active, created_by, created_at,
-                updated_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (workspace_id, kind, key) DO NOTHING
+                updated_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
                 [
                     .id(id(of: key, in: workspace)), .id(organization), .id(workspace), kind, .text(key.key), .text(key.key),

@@ -43,10 +43,16 @@ final class Committer: Sendable {
         }
     }
 
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+    /// - Parameter isExclusive: keeps out the exclusive writes of other nodes until this one is committed, so that what `body`
+    ///   has read is still so when it writes. Writes that need no such care, because each of their statements says what it
+    ///   expects, do not wait for others.
+    func write<Value: Sendable>(
+        isExclusive: Bool = true, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let completion = Completion<Value>(continuation)
             let piece = WritePiece(
+                isExclusive: isExclusive,
                 run: { connection in
                     let value = try body(connection)
                     return { completion.succeed(value) }

@@ -8,6 +8,9 @@ struct CommitterWorker {
     private var versions = RoutingVersions()
     private let clock = ContinuousClock()
 
+    /// How often a transaction is carried out that others are in the way of.
+    private static let repetitions = 5
+
     init(driver: any DatabaseDriver, options: StoreOptions) {
         self.driver = driver
         self.options = options
@@ -27,6 +30,7 @@ struct CommitterWorker {
         let worker = self
         do {
             let done = try transaction { connection, versions in
+                try Self.keepOthersOut(round.writes, on: connection)
                 let acceptances = try worker.accept(round.acceptances, on: connection, &versions)
                 let changes = try worker.record(round.records, on: connection)
                 let writes = try worker.write(round.writes, on: connection, alone: round.pieces == 1)
@@ -55,12 +59,26 @@ struct CommitterWorker {
     ) throws -> Value {
         // Versions learned in a transaction that is undone must be forgotten with it.
         let known = versions
-        let (value, learned) = try driver.transaction { connection in
-            var versions = known
-            return (try body(connection, &versions), versions)
+        var runs = 0
+        while true {
+            do {
+                runs += 1
+                let (value, learned) = try driver.transaction { connection in
+                    var versions = known
+                    return (try body(connection, &versions), versions)
+                }
+                versions = learned
+                return value
+            } catch let failure as DatabaseFailure where failure.kind == .conflict && runs < Self.repetitions {
+                continue
+            }
         }
-        versions = learned
-        return value
+    }
+
+    /// Before anything else in the transaction, so that who waits here holds nothing that others wait for.
+    private static func keepOthersOut(_ pieces: [WritePiece], on connection: any SQLConnection) throws {
+        guard connection.dialect == .postgres, pieces.contains(where: \.isExclusive) else { return }
+        try connection.execute("SELECT pg_advisory_xact_lock(\(PostgresSession.writeLock), hashtext(current_schema()))")
     }
 
     private func accept(
@@ -136,7 +154,10 @@ struct CommitterWorker {
         }
         for piece in round.writes {
             do {
-                let done = try transaction { connection, _ in try piece.run(connection) }
+                let done = try transaction { connection, _ in
+                    try Self.keepOthersOut([piece], on: connection)
+                    return try piece.run(connection)
+                }
                 done()
             } catch {
                 piece.fail(Self.public(error))

@@ -4,7 +4,7 @@ public protocol Database: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// Runs `body` as one piece of a group commit and returns when it is durable. `body` may run more than once; an error
-    /// it throws undoes this piece only.
+    /// it throws undoes this piece only. Over all nodes one such body runs at a time, up to its commit.
     ///
     /// - Throws: what `body` throws; `serviceUnavailable` when too much waits already or the disk takes nothing more.
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value

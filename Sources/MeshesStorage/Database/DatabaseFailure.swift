@@ -5,8 +5,10 @@ public struct DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case constraint
         /// Disk full, disk fault, read-only, out of memory, connection lost: nothing can be written now.
         case unavailable
-        /// Another process holds the write lock for too long.
+        /// Another process holds a lock for too long.
         case busy
+        /// A transaction of another process was in the way: this one is undone and may be carried out again at once.
+        case conflict
         case other
     }
 
@@ -20,7 +22,7 @@ public struct DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     /// Whether callers can only wait: nothing of what they asked for is at fault.
-    var isPassing: Bool { kind == .unavailable || kind == .busy }
+    var isPassing: Bool { kind == .unavailable || kind == .busy || kind == .conflict }
 
     public var description: String { "database: \(message)" }
 }

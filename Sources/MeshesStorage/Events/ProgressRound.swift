@@ -1,6 +1,7 @@
 import MeshesModel
 
-/// The progress of the events that a round touches: read once, moved in memory, written once.
+/// The progress of the events that a round touches: read once, moved in memory, written once. The rows stay locked in between,
+/// in the order of their ids, since other nodes may move other deliveries of the same events.
 struct ProgressRound {
     private struct Entry {
         let workspace: Workspace.ID
@@ -22,7 +23,7 @@ struct ProgressRound {
         let found = try connection.firstOfEach(
             """
             SELECT workspace_id, created_at, total, processing, retrying, completed, failed, canceled, started_at, completed_at, test
-            FROM events WHERE id = ?
+            FROM events WHERE id = ?\(connection.dialect.forUpdate)
             """, missing.map { [.id($0)] }
         ) { row in
             let progress = EventProgress(

@@ -7,12 +7,25 @@ public struct OrganizationRepository: Sendable {
     /// Makes an organisation with a version 4 id.
     public func create(name: String) async throws -> Organization {
         let organization = Organization(id: core.ids.random(), name: name, createdAt: core.time.now())
-        try await core.database.write { connection in
-            _ = try connection.execute(
-                "INSERT INTO organizations (id, name, created_at) VALUES (?, ?, ?)",
-                [.id(organization.id), .text(name), .time(organization.createdAt)])
-        }
+        try await core.database.write { try Self.insert(organization, on: $0) }
         return organization
+    }
+
+    /// Makes an organisation where there is none; nil where there is one already.
+    public func createFirst(name: String) async throws -> Organization? {
+        let organization = Organization(id: core.ids.random(), name: name, createdAt: core.time.now())
+        return try await core.database.write { connection in
+            let other = try connection.first("SELECT 1 FROM organizations LIMIT 1", []) { _ in true }
+            guard other == nil else { return nil }
+            try Self.insert(organization, on: connection)
+            return organization
+        }
+    }
+
+    private static func insert(_ organization: Organization, on connection: any SQLConnection) throws {
+        try connection.execute(
+            "INSERT INTO organizations (id, name, created_at) VALUES (?, ?, ?)",
+            [.id(organization.id), .text(organization.name), .time(organization.createdAt)])
     }
 
     /// All of them, the oldest first.

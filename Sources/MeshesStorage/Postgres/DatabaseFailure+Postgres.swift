@@ -11,8 +11,10 @@ extension DatabaseFailure {
     /// - Parameter state: an SQLSTATE; empty when there is none, because the connection is gone.
     static func kind(ofState state: String) -> Kind {
         switch state {
-        // Deadlock, serialisation failure, lock not available, statement timeout.
-        case "40P01", "40001", "55P03", "57014": return .busy
+        // Deadlock, serialisation failure.
+        case "40P01", "40001": return .conflict
+        // Lock not available, statement timeout.
+        case "55P03", "57014": return .busy
         // A write on a standby or while the server is set to read-only.
         case "25006": return .unavailable
         default: break

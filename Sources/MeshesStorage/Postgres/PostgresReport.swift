@@ -1,7 +1,7 @@
 import CLibPQ
 import Dispatch
 
-/// A PostgreSQL server and the schema in it, as they are: looked at without changing or claiming anything.
+/// A PostgreSQL server and the schema in it, as they are: looked at without changing anything.
 public struct PostgresReport: Hashable, Sendable {
     /// As the server calls itself, such as `15.8`.
     public var version: String
@@ -11,8 +11,6 @@ public struct PostgresReport: Hashable, Sendable {
     public var knownSchema: Int
     /// Whether the server writes what is committed to the disk. Without it 201 promises nothing over a power loss.
     public var isDurable: Bool
-    /// Whether a process works on the schema now.
-    public var isInUse: Bool
 }
 
 extension PostgresAddress {
@@ -30,17 +28,14 @@ extension PostgresAddress {
 
 extension PostgresSession {
     func report() throws -> PostgresReport {
-        let (isDurable, isInUse, hasSteps) = try simple(
+        let (isDurable, hasSteps) = try simple(
             """
             SELECT (current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on')::int,
-            EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = \(Self.writerLock)
-            AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))::int,
             (to_regclass('schema_steps') IS NOT NULL)::int
             """
-        ) { result in (result.row(0).text(0) == "1", result.row(0).text(1) == "1", result.row(0).text(2) == "1") }
+        ) { result in (result.row(0).text(0) == "1", result.row(0).text(1) == "1") }
         let schema = hasSteps ? try simple("SELECT COALESCE(MAX(number), 0) FROM schema_steps") { Int($0.row(0).text(0)) ?? 0 } : 0
         return PostgresReport(
-            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable, isInUse: isInUse)
+            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable)
     }
 }

@@ -5,20 +5,18 @@ extension PostgresSession {
     /// What a session is for.
     enum Purpose {
         case reading
-        /// The one that writes: while it lives, no other process can have one on the same schema.
         case writing
     }
 
     /// The oldest server that has all that is used here.
     private static let oldestServer: Int32 = 150_000
     /// The numbers of the locks that this program asks for; each has one for each schema.
-    static let writerLock = 1_835_365_224
+    static let writeLock = 1_835_365_224
     static let migrationLock = 1_835_365_225
 
     /// Connects within 5 seconds a host, unless the URL says otherwise.
     ///
-    /// - Throws: `DatabaseFailure` when there is no server, it refuses, is read-only, too old or not in UTF-8, or when another
-    ///   process writes there.
+    /// - Throws: `DatabaseFailure` when there is no server, it refuses, is read-only, too old or not in UTF-8.
     static func open(_ address: PostgresAddress, for purpose: Purpose) throws -> PostgresSession {
         // What comes later wins: the URL over these, but not over the encoding.
         let parameters = [
@@ -71,10 +69,7 @@ extension PostgresSession {
         // What was answered 201 is on the disk, whatever the server's own setting.
         try simple(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'") { _ in }
-        do {
-            try simple("SELECT pg_advisory_lock(\(Self.writerLock), hashtext(current_schema()))") { _ in }
-        } catch let failure as DatabaseFailure where failure.kind == .busy {
-            throw DatabaseFailure(.busy, "another meshes process works on this database; stop it first")
-        }
+        // A process that is stopped in the middle of a transaction keeps the others waiting no longer than they wait for locks.
+        try simple("SET idle_in_transaction_session_timeout = '4s'") { _ in }
     }
 }

@@ -10,8 +10,7 @@ extension QueueRepository {
         _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>
     ) async throws -> Delivery {
         try await core.database.write { connection in
-            let stored = try StoredDelivery.get(access, event, rule, on: connection)
-            try Self.cancel(stored, now: now, inFlight: inFlight, on: connection)
+            try Self.cancel(access, event, rule, now: now, inFlight: inFlight, on: connection)
             return try StoredDelivery.get(access, event, rule, on: connection).delivery
         }
     }
@@ -36,26 +35,38 @@ extension QueueRepository {
                 }
                 return present
             }
-            for rule in rules {
-                let stored = try StoredDelivery.get(access, event, rule, on: connection)
-                try Self.cancel(stored, now: now, inFlight: inFlight, on: connection)
-            }
+            for rule in rules { try Self.cancel(access, event, rule, now: now, inFlight: inFlight, on: connection) }
             return try Event.find(access, event, on: connection) ?? present
         }
     }
 
+    /// Looks again when a node claims the delivery, or ends its attempt, between the look at it and the change.
+    private static func cancel(
+        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>,
+        on connection: any SQLConnection
+    ) throws {
+        for _ in 0..<looks {
+            let stored = try StoredDelivery.get(access, event, rule, on: connection)
+            if try cancel(stored, now: now, inFlight: inFlight, on: connection) { return }
+        }
+        throw MeshesError.storeUnavailable
+    }
+
+    private static let looks = 5
+
+    /// - Returns: false when the delivery has moved on since it was looked at.
     private static func cancel(
         _ stored: StoredDelivery, now: Timestamp, inFlight: Set<Delivery.ID>, on connection: any SQLConnection
-    ) throws {
+    ) throws -> Bool {
         let delivery = stored.delivery
         let after = try stored.state.canceled(inFlight: inFlight.contains(delivery.id), now: now)
-        guard after != stored.state, let key = stored.key else { return }
+        guard after != stored.state, let key = stored.key else { return true }
         let queued = QueuedDelivery(
             key: key, event: delivery.event, rule: delivery.rule, workspace: delivery.workspace, state: stored.state,
             parkedAt: stored.parkedAt)
         let change: QueuedChange =
             after.status == .canceled
             ? queued.change(to: after, next: nil, at: now) : .requestCancel(event: delivery.event, rule: delivery.rule)
-        _ = try QueuedChange.carryOut([change], at: now, on: connection)
+        return try QueuedChange.carryOut([change], at: now, on: connection) > 0
     }
 }

@@ -19,7 +19,7 @@ extension QueueRepository {
             return (try Self.due(connection, now: now, limit: limit, on: database), nextDue)
         }
         guard !candidates.isEmpty else { return Claim(entries: [], nextDue: nextDue) }
-        return try await core.database.write { database in
+        return try await core.committer.write(isExclusive: false) { database in
             let dead = candidates.filter { $0.entry == nil }
             try database.executeMany(QueueSQL.remove, dead.map(\.key.arguments))
             var alive = candidates.compactMap(\.entry)
@@ -46,7 +46,7 @@ extension QueueRepository {
 
     private func move(_ keys: [QueueKey], to time: Timestamp) async throws -> [QueueKey?] {
         guard !keys.isEmpty else { return [] }
-        return try await core.database.write { connection in
+        return try await core.committer.write(isExclusive: false) { connection in
             let moved = try connection.executeMany(QueueSQL.move, keys.map { [.time(time)] + $0.arguments })
             return zip(keys, moved).map { key, count in
                 count > 0 ? QueueKey(connection: key.connection, availableAt: time, delivery: key.delivery) : nil

@@ -90,6 +90,6 @@ extension QueueRepository {
             return changes
         }
         guard !changes.isEmpty else { return 0 }
-        return try await core.database.write { try QueuedChange.carryOut(changes, at: now, on: $0) }
+        return try await core.committer.write(isExclusive: false) { try QueuedChange.carryOut(changes, at: now, on: $0) }
     }
 }

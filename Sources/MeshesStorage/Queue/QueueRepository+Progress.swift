@@ -7,7 +7,7 @@ extension QueueRepository {
     public func markProcessing(_ marks: [ProcessingMark]) async throws -> [ChangeResult] {
         guard !marks.isEmpty else { return [] }
         let now = core.time.now()
-        return try await core.database.write { connection in
+        return try await core.committer.write(isExclusive: false) { connection in
             var progress = ProgressRound(connection: connection)
             try progress.load(marks.map(\.event))
             let results = try marks.map { mark in

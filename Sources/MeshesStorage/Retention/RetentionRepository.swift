@@ -35,7 +35,7 @@ public struct RetentionRepository: Sendable {
             }
             guard let newest = found.last else { return total }
             after = newest
-            total += try await core.database.write { connection in
+            total += try await core.committer.write(isExclusive: false) { connection in
                 let rows = found.map { [SQLValue.id($0)] }
                 let removed = try connection.executeMany("DELETE FROM events WHERE id = ? AND \(condition)", rows)
                 let gone = zip(rows, removed).compactMap { $1 > 0 ? $0 : nil }
@@ -54,7 +54,7 @@ public struct RetentionRepository: Sendable {
     private func purge(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
         var total = 0
         while true {
-            let removed = try await core.database.write { connection in
+            let removed = try await core.committer.write(isExclusive: false) { connection in
                 try connection.execute(
                     "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE \(key) < ? ORDER BY \(key) LIMIT ?)",
                     [.id(Event.ID.first(at: before)), .int(batch)])
@@ -68,7 +68,7 @@ public struct RetentionRepository: Sendable {
     private func purgeExpired(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
         var total = 0
         while true {
-            let removed = try await core.database.write { connection in
+            let removed = try await core.committer.write(isExclusive: false) { connection in
                 try connection.execute(
                     "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
                     [.time(before), .int(batch)])
@@ -81,7 +81,7 @@ public struct RetentionRepository: Sendable {
     private func purgeKeys(before: Timestamp, batch: Int) async throws -> Int {
         var total = 0
         while true {
-            let removed = try await core.database.write { connection in
+            let removed = try await core.committer.write(isExclusive: false) { connection in
                 let found = try connection.query(
                     "SELECT workspace_id, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?",
                     [.time(before), .int(batch)]
@@ -99,7 +99,7 @@ public struct RetentionRepository: Sendable {
         }
         var total = 0
         for workspace in workspaces {
-            total += try await core.database.write { connection in
+            total += try await core.committer.write(isExclusive: false) { connection in
                 // A rule that was deleted while an attempt of it was in flight may have left a row behind.
                 try connection.execute(
                     "DELETE FROM activity WHERE workspace_id = ? AND last_at < ?", [.id(workspace), .time(before)])

@@ -2,6 +2,11 @@ import MeshesModel
 
 /// The routing versions of workspaces as the committer last saw them. They are good as long as the epoch stands still, so
 /// that a round reads one row instead of one a workspace.
+///
+/// This holds for any number of nodes without a lock. What an emitter sends after a change of rules was answered is queued for
+/// a round that begins later, so that its read of the epoch sees the change. What a change overtakes between that read and
+/// the round's commit was sent before the change was answered: either order is right for it. And an epoch that can be read has
+/// all smaller ones behind it, because who raises it holds its row until the commit.
 struct RoutingVersions {
     /// Bounded: forgotten as a whole when it would grow beyond.
     private static let capacity = 10_000
@@ -29,7 +34,8 @@ struct RoutingVersions {
 
     /// Notes, in the transaction of a change of rules or connections, that what was matched before must be matched again.
     static func bump(_ workspace: Workspace.ID, _ connection: any SQLConnection) throws {
-        try connection.execute("UPDATE workspaces SET routing_version = routing_version + 1 WHERE id = ?", [.id(workspace)])
+        // The epoch first: who changes rules elsewhere waits here, and not for a workspace while holding another.
         try connection.execute("UPDATE routing_epoch SET epoch = epoch + 1 WHERE id = 1")
+        try connection.execute("UPDATE workspaces SET routing_version = routing_version + 1 WHERE id = ?", [.id(workspace)])
     }
 }

@@ -47,6 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
         let url = settings.publicURL(listeningOn: settings.port)
         let credentials = try await Installation(store: store).setUp(
             organization: "Demo", workspace: DemoPlan.customers[0].name, url: url)
+        guard let credentials else { throw CommandFailure("The demo's store is set up already.") }
         try CredentialsFile.write(credentials, in: settings.data)
 
         let (listening, input) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))

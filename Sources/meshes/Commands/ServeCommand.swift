@@ -45,10 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func setUpIfEmpty(_ store: Store, _ settings: Settings) async throws {
-        let installation = Installation(store: store)
-        guard try await !installation.isSetUp else { return }
-        let credentials = try await installation.setUp(
+        let credentials = try await Installation(store: store).setUp(
             organization: "My company", workspace: "Default", url: settings.publicURL(listeningOn: settings.port))
+        guard let credentials else { return }
         try CredentialsFile.write(credentials, in: settings.data)
         let output = Output(json: options.json)
         if output.isJSON { try output.json(credentials) } else { credentials.show(on: output, savedIn: CredentialsFile.path(in: settings.data)) }

@@ -34,12 +34,11 @@ struct SetupCommand: AsyncParsableCommand {
         let lock = try directory.lock()
         defer { lock.release() }
         let credentials = try await OpenedStore.with(settings) { store in
-            let installation = Installation(store: store)
-            guard try await !installation.isSetUp else {
-                throw CommandFailure("The store \(settings.storePlace) is set up already; its secrets cannot be shown again.")
-            }
-            return try await installation.setUp(
+            try await Installation(store: store).setUp(
                 organization: name, workspace: workspace, url: settings.port == 0 ? nil : settings.publicURL(listeningOn: settings.port))
+        }
+        guard let credentials else {
+            throw CommandFailure("The store \(settings.storePlace) is set up already; its secrets cannot be shown again.")
         }
         if save { try CredentialsFile.write(credentials, in: settings.data) }
         if output.isJSON { return try output.json(credentials) }

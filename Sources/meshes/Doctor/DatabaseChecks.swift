@@ -27,7 +27,7 @@ struct DatabaseChecks {
                 .warning("schema", "step \(report.schema) of \(report.knownSchema); serve or migrate will bring it up to date")
             }
         return [
-            .good("store", "\(found), \(report.isInUse ? "in use by a server" : "not in use")"), schema,
+            .good("store", found), schema,
             report.isDurable
                 ? .good("durability", "the server writes every commit to the disk")
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),

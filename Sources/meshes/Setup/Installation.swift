@@ -5,13 +5,10 @@ import MeshesStorage
 struct Installation {
     let store: Store
 
-    var isSetUp: Bool {
-        get async throws { try await !store.organizations.all().isEmpty }
-    }
-
-    /// Makes them and hands out the secrets, which are never shown again.
-    func setUp(organization name: String, workspace workspaceName: String, url: String?) async throws -> Credentials {
-        let organization = try await store.organizations.create(name: name)
+    /// Makes them and hands out the secrets, which are never shown again; nil when there is an organisation already. Of several
+    /// nodes that start on an empty store one makes them.
+    func setUp(organization name: String, workspace workspaceName: String, url: String?) async throws -> Credentials? {
+        guard let organization = try await store.organizations.createFirst(name: name) else { return nil }
         let access = Access.system(organization.id)
         let key = try await store.machineKeys.create(access, name: "First key")
         let (workspace, publishableKey) = try await store.workspaces.create(access, name: workspaceName, description: nil)

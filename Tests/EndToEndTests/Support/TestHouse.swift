@@ -4,6 +4,7 @@ import MeshesModel
 import MeshesServer
 import MeshesStorage
 import MeshesTestSupport
+import Testing
 
 @testable import meshes
 
@@ -30,7 +31,7 @@ final class TestHouse: Sendable {
         let store = try await openStore()
         let credentials = try await Installation(store: store).setUp(organization: "Acme", workspace: "Main", url: nil)
         try await store.close()
-        return credentials
+        return try #require(credentials)
     }
 
     /// Runs a server as `meshes serve` does, `body` beside it, and then shuts it down as SIGTERM does.

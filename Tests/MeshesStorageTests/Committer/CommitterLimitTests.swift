@@ -43,7 +43,7 @@ import Testing
         var queue = CommitterQueue(limits: limits)
         let order = Recorded<Int>()
         func piece(_ number: Int) -> WritePiece {
-            WritePiece(run: { _ in {} }, fail: { _ in order.append(number) })
+            WritePiece(isExclusive: true, run: { _ in {} }, fail: { _ in order.append(number) })
         }
         #expect((0..<6).map { queue.add(piece($0)) } == [true, true, true, true, true, false])
         #expect(queue.count == 5)

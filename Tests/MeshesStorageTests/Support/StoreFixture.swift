@@ -41,6 +41,14 @@ struct StoreFixture: Sendable {
         }
     }
 
+    /// Runs `body` on another store that is open on the same data at the same time, as another node's is.
+    func beside(_ body: @Sendable (StoreFixture) async throws -> Void) async throws {
+        try await Self.lend(try await place.open(key: key, time: time, ids: ids)) { store in
+            try await body(
+                StoreFixture(place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+        }
+    }
+
     private static func lend(_ store: Store, _ body: @Sendable (Store) async throws -> Void) async throws {
         do {
             try await body(store)
