@@ -27,6 +27,7 @@ public struct Store: Sendable {
     public let activity: ActivityRepository
     public let dashboards: DashboardRepository
     public let retention: RetentionRepository
+    public let nodes: NodeRepository
 
     init(core: StoreCore) {
         database = core.database
@@ -52,6 +53,7 @@ public struct Store: Sendable {
         activity = ActivityRepository(core: core)
         dashboards = DashboardRepository(core: core)
         retention = RetentionRepository(core: core)
+        nodes = NodeRepository(core: core)
     }
 
     /// Opens the SQLite file at `path`, makes it when there is none, and brings its schema up to date. Close it before the
@@ -69,6 +71,7 @@ public struct Store: Sendable {
     /// Connects to PostgreSQL, brings the schema up to date. Any number of stores may be open on one schema. Close it before the
     /// program ends.
     ///
+    /// - Parameter time: a `DatabaseTime` where others may have stores open on the schema, so that all go by one clock.
     /// - Throws: `DatabaseFailure` when the server cannot be used, `SchemaTooNew` when
     ///   a newer program has written it, `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
     public static func open(
@@ -91,6 +94,7 @@ public struct Store: Sendable {
         do {
             try Migrator().run(on: driver, time: time)
             try key.check(on: driver)
+            _ = try driver.transaction { try StoreClock(time: time).now(on: $0) }
         } catch {
             try driver.close()
             throw error
@@ -99,7 +103,7 @@ public struct Store: Sendable {
         let database = CommittingDatabase(driver: driver, committer: committer, onRefusal: options.onRefusal)
         return Store(
             core: StoreCore(
-                database: database, committer: committer, ids: ids, time: time, key: key,
+                database: database, dialect: driver.dialect, committer: committer, ids: ids, time: time, key: key,
                 idempotencyLifetime: options.idempotencyLifetime))
     }
 

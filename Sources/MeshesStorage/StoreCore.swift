@@ -3,9 +3,12 @@ import MeshesModel
 /// What all repositories share.
 struct StoreCore: Sendable {
     let database: any Database
+    let dialect: SQLDialect
     let committer: Committer
     let ids: IdentifierSource
     let time: any TimeSource
     let key: EncryptionKey
     let idempotencyLifetime: Duration
+
+    var clock: StoreClock { StoreClock(time: time) }
 }

@@ -53,6 +53,10 @@ extension DeliveryEngine {
                     release([prepared[index]])
                     routing.forget(items[position].workspace)
                     open.append(position)
+                case .nodeEnded:
+                    release([prepared[index]])
+                    if let node = prepared[index].acceptance.deliveries.lazy.compactMap(\.holder).first { lost(node) }
+                    open.append(position)
                 case .duplicate(let record):
                     release([prepared[index]])
                     results[position] = .duplicate(record)
@@ -100,14 +104,15 @@ extension DeliveryEngine {
         deliveries.reserveCapacity(routes.count)
         entries.reserveCapacity(routes.count)
         let leaseEnd = now + settings.lease
+        let node = holder
         scheduler.withLock { scheduler in
             for route in routes {
-                let leased = route.connectionActive
+                let leased = node != nil && route.connectionActive
                     && scheduler.reserve(route.connection, item.workspace, concurrency: concurrency(of: route.type))
                 let available = leased ? leaseEnd : route.connectionActive ? now : .never
                 let delivery = NewDelivery(
                     id: store.ids.next(), rule: route.rule, ruleVersion: route.ruleVersion, connection: route.connection,
-                    type: route.type, availableAt: available,
+                    type: route.type, availableAt: available, holder: leased ? node : nil,
                     parkedReason: route.connectionActive ? nil : Self.parkedMessage)
                 deliveries.append(delivery)
                 entries.append(leased ? QueueEntry(delivery, of: event, payload: draft.payload) : nil)

@@ -6,9 +6,14 @@ import MeshesStorage
 extension DeliveryEngine {
     /// Starts whatever the lanes allow. Called after everything that may have made room or work.
     func startWaiting() {
-        guard !isStopping else { return }
+        guard !isStopping, let node = holder else { return }
         let now = time.now()
         while let entry = scheduler.withLock({ $0.next(at: now, leaseNeeded: settings.longestAttempt) }) {
+            guard entry.holder == node else {
+                // Taken under a number that was ended meanwhile: it is no longer this node's.
+                _ = scheduler.withLock { $0.finished(entry.key.connection, entry.workspace, nil, at: now) }
+                continue
+            }
             flights.withLock { $0.begin(entry, at: now) }
             enqueue(.attempt(entry))
         }
@@ -45,7 +50,7 @@ extension DeliveryEngine {
         case refuse(DeliveryOutcome)
         case end(DeliveryStatus, String)
         case park(String)
-        /// The store could not be read: the lease runs out and the delivery comes again.
+        /// The store could not be read, or others may have taken over: the delivery comes again, here or there.
         case retryLater
     }
 
@@ -74,6 +79,7 @@ extension DeliveryEngine {
                 resourceID: entry.resourceID, createdAt: entry.eventCreatedAt, payload: payload, ruleMetadata: metadata,
                 attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:], catalog: mapped?.catalog ?? [],
                 seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt)
+            guard entry.holder == holder else { return .retryLater }
             return .send(destination, job, connection, warning: mapped?.warning)
         } catch {
             logger.error("preparing an attempt failed", metadata: logMetadata(entry, ["error": "\(error)"]))
@@ -165,7 +171,7 @@ extension DeliveryEngine {
                 return
             case .fenced:
                 metrics.fenced.increment()
-                logger.warning("attempt not recorded: its lease had run out", metadata: logMetadata(entry))
+                logger.warning("attempt not recorded: the delivery was no longer this node's", metadata: logMetadata(entry))
                 return
             case .conflict(let status, let cancelRequested):
                 guard !status.isTerminal else { return }

@@ -28,6 +28,7 @@ public final class DeliveryEngine: Service, Sendable {
     let catalog = CatalogMemory()
     let scheduler: Mutex<LaneScheduler>
     let flights = Mutex<Flights>(Flights())
+    let membership = Mutex<Membership>(Membership())
     let manualRetries: ManualRetryLimit
     /// What watchers of workspaces are told.
     public let changes: ChangeFeed
@@ -60,7 +61,7 @@ public final class DeliveryEngine: Service, Sendable {
         (self.work, self.workInput) = AsyncStream.makeStream(of: EngineWork.self, bufferingPolicy: .unbounded)
     }
 
-    /// Whether events may be accepted: after recovery and before shutdown.
+    /// Whether events may be accepted: after this node has joined and before shutdown.
     public var isAccepting: Bool { phase.load(ordering: .acquiring) == Phase.running.rawValue }
 
     var isStopping: Bool { phase.load(ordering: .acquiring) == Phase.stopping.rawValue }
@@ -69,9 +70,9 @@ public final class DeliveryEngine: Service, Sendable {
     public func snapshot() -> EngineSnapshot { scheduler.withLock { $0.snapshot } }
 
     /// Runs until graceful shutdown: then nothing new starts, attempts in flight get `shutdownGrace` to end, and what
-    /// still waits in memory is given back to the store.
+    /// it still holds is given back to the store.
     public func run() async throws {
-        try await recover()
+        try await join()
         phase.store(Phase.running.rawValue, ordering: .releasing)
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
@@ -86,7 +87,7 @@ public final class DeliveryEngine: Service, Sendable {
             self.phase.store(Phase.stopping.rawValue, ordering: .releasing)
             self.enqueue(.drain)
         }
-        try await handBack()
+        try await leave()
     }
 
     /// - Returns: false when the run loop has ended and nothing is carried out any more.
@@ -106,6 +107,7 @@ public final class DeliveryEngine: Service, Sendable {
         case .attempt(let entry): await attempt(entry)
         case .refill(let refill): await fill(refill)
         case .sweep(let sweep): await carryOut(sweep)
+        case .takeOver(let node): await takeOver(node)
         case .renew(let grant, let version): await renew(grant, newerThan: version)
         case .revoke(let grant): await carryOutRevocation(grant)
         case .drain:

@@ -4,9 +4,13 @@ public import MeshesStorage
 /// What an operator may set about the engine.
 public struct EngineSettings: Sendable {
     public var schedule: RetrySchedule
-    /// How long a delivery belongs to this node after it was accepted or claimed. Longer than any attempt, because a
-    /// lease is never renewed: what waits too long is given back instead.
+    /// How long this node may start the attempt of a delivery after it was accepted or claimed. Longer than any attempt: what
+    /// waits in memory for longer is claimed again, and so is what the node has lost sight of.
     public var lease: Duration
+    /// How long this node is taken to live without a heartbeat; then others take over what it holds.
+    public var nodeLease: Duration
+    /// What this node says of itself.
+    public var node: NodeDescription
     /// The longest that one attempt may take, answer and all.
     public var longestAttempt: Duration
     /// Deliveries in memory, for one connection and altogether. The rest waits in the store.
@@ -29,7 +33,8 @@ public struct EngineSettings: Sendable {
     public var retention: RetentionSettings
 
     public init(
-        schedule: RetrySchedule = .standard, lease: Duration = .seconds(120), longestAttempt: Duration = .seconds(35),
+        schedule: RetrySchedule = .standard, lease: Duration = .seconds(120), nodeLease: Duration = .seconds(20),
+        node: NodeDescription = NodeDescription(version: "", host: "", roles: []), longestAttempt: Duration = .seconds(35),
         laneCapacity: Int = 256, capacity: Int = 20_000, workspaceConcurrency: Int = 50, concurrency: Int = 512,
         pollInterval: Duration = .seconds(5), parkingLimit: Duration = .seconds(72 * 3600),
         shutdownGrace: Duration = .seconds(7), manualRetriesPerMinute: Int = 10,
@@ -38,6 +43,8 @@ public struct EngineSettings: Sendable {
     ) {
         self.schedule = schedule
         self.lease = lease
+        self.nodeLease = nodeLease
+        self.node = node
         self.longestAttempt = longestAttempt
         self.laneCapacity = laneCapacity
         self.capacity = capacity

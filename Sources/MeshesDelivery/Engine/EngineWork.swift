@@ -6,6 +6,8 @@ enum EngineWork: Sendable {
     case attempt(QueueEntry)
     case refill(LaneScheduler.Refill)
     case sweep(Sweep)
+    /// A node has ended.
+    case takeOver(NodeRecord)
     /// Tokens newer than this version of the grant are wanted.
     case renew(OAuthGrant.ID, newerThan: Int64)
     case revoke(OAuthGrant)

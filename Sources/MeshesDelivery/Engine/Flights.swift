@@ -21,6 +21,10 @@ struct Flights {
     var isEmpty: Bool { flights.isEmpty }
     var deliveries: Set<Delivery.ID> { Set(flights.keys) }
 
+    func deliveries(of connection: Connection.ID) -> Set<Delivery.ID> {
+        Set(flights.values.lazy.filter { $0.entry.key.connection == connection }.map(\.entry.key.delivery))
+    }
+
     func contains(_ delivery: Delivery.ID) -> Bool { flights[delivery] != nil }
 
     mutating func begin(_ entry: QueueEntry, at now: Timestamp) {

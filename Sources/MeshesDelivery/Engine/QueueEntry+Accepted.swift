@@ -10,6 +10,6 @@ extension QueueEntry {
             ruleVersion: delivery.ruleVersion, type: delivery.type, eventName: event.name, resource: event.resource,
             resourceID: event.resourceID, eventCreatedAt: event.createdAt, payload: payload, status: .pending,
             attemptCount: 0, budgetUsed: 0, seriesStartedAt: event.createdAt, startedAt: nil, trigger: event.firstTrigger,
-            cancelRequested: false, lastError: nil)
+            cancelRequested: false, lastError: nil, holder: delivery.holder)
     }
 }

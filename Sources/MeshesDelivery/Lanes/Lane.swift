@@ -10,7 +10,7 @@ struct Lane {
     /// Attempts that may run side by side.
     var concurrency: Int
 
-    /// Accepted or claimed, oldest first, each leased to this node.
+    /// Accepted or claimed, oldest first, each held by this node.
     var waiting: Deque<QueueEntry> = []
     /// Places promised to events whose commit is under way.
     var reserved = 0

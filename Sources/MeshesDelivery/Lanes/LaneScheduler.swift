@@ -128,8 +128,8 @@ struct LaneScheduler {
 
     // MARK: Starting and finishing
 
-    /// The next delivery to start, by turns; nil when nothing may start now. Entries whose lease runs out before an
-    /// attempt could end (`leaseNeeded`) are dropped: the store gives them out again when the lease has run out.
+    /// The next delivery to start, by turns; nil when nothing may start now. Entries whose time runs out before an
+    /// attempt could end (`leaseNeeded`) are dropped: the store gives them out again when it has run out.
     mutating func next(at now: Timestamp, leaseNeeded: Duration) -> QueueEntry? {
         guard inFlight < limits.concurrency else { return nil }
         var looked = 0
@@ -235,14 +235,32 @@ struct LaneScheduler {
         list(connection)
     }
 
-    /// Empties every lane and names what it held, for giving back.
-    mutating func removeAll() -> [QueueKey] {
-        let keys = lanes.values.flatMap { $0.waiting.map(\.key) }
+    /// Forgets everything: the engine has stopped.
+    mutating func removeAll() {
         lanes.removeAll()
         rings.removeAll()
         turn.removeAll()
         held = 0
-        return keys
+    }
+
+    /// Forgets what waits in memory, because it is no longer this node's, and leaves it to the store to give it out again.
+    ///
+    /// - Returns: how many.
+    mutating func forgetWaiting() -> Int {
+        var count = 0
+        for index in lanes.values.indices where !lanes.values[index].waiting.isEmpty {
+            count += lanes.values[index].waiting.count
+            lanes.values[index].waiting.removeAll()
+            lanes.values[index].hasBacklog = true
+            lanes.values[index].backlogSerial += 1
+        }
+        held -= count
+        return count
+    }
+
+    /// The deliveries of a lane that wait in memory.
+    func waiting(_ connection: Connection.ID) -> Set<Delivery.ID> {
+        Set(lanes[connection]?.waiting.lazy.map(\.key.delivery) ?? [])
     }
 
     /// Puts lanes whose pause or probe time has come back into their rings, forgets idle ones and names those that want

@@ -5,14 +5,14 @@ import MeshesStorage
 extension DeliveryEngine {
     /// The loops that run beside the attempts until shutdown.
     var maintenanceLoops: [@Sendable () async -> Void] {
-        [
+        (store.nodes.areSeveral ? [every(settings.nodeLease / 4, "heartbeat") { try await $0.beat() }] : []) + [
             every(.milliseconds(200), "tick") { $0.tick() },
             every(settings.pollInterval, "poll") { try await $0.poll() },
             every(.seconds(1), "mark") { try await $0.markProcessing() },
             every(.seconds(10), "measure") { try await $0.measure() },
-            every(.seconds(60), "expire parked") { try await $0.expireParked() },
-            every(.seconds(600), "purge") { try await $0.purge() },
-            every(.seconds(3600), "renew idle sign-ins") { try await $0.renewIdle() },
+            every(.seconds(60), "expire parked") { if $0.isEldest { try await $0.expireParked() } },
+            every(.seconds(600), "purge") { if $0.isEldest { try await $0.purge() } },
+            every(.seconds(3600), "renew idle sign-ins") { if $0.isEldest { try await $0.renewIdle() } },
         ]
     }
 
@@ -33,19 +33,10 @@ extension DeliveryEngine {
         }
     }
 
-    /// Before anything starts: frees the leases that a process before this one has left, since it is the only node.
-    func recover() async throws {
-        let now = time.now()
-        let freed = try await store.queue.releaseLeases(until: now + settings.lease, now: now, limit: 1000)
-        if freed > 0 { logger.notice("took over deliveries that were in memory at the last stop", metadata: ["count": "\(freed)"]) }
-    }
+    /// Whether this node does what one node has to do.
+    private var isEldest: Bool { membership.withLock { $0.isEldest } }
 
-    /// After everything has stopped: gives back what still waits in memory, so that the next start need not wait.
-    func handBack() async throws {
-        try await giveBack(scheduler.withLock { $0.removeAll() })
-    }
-
-    /// Ends the leases of deliveries that were in memory and not started.
+    /// Gives back deliveries that were in memory and not started.
     func giveBack(_ keys: [QueueKey]) async throws {
         for start in stride(from: 0, to: keys.count, by: 500) {
             _ = try await store.queue.release(Array(keys[start..<min(start + 500, keys.count)]), at: time.now())

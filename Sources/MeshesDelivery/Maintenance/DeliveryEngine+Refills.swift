@@ -5,10 +5,13 @@ import MeshesStorage
 extension DeliveryEngine {
     /// Claims waiting deliveries of a lane from the store.
     func fill(_ refill: LaneScheduler.Refill) async {
+        guard let node = holder else { return scheduler.withLock { $0.claimFailed(refill) } }
         let now = time.now()
+        let known = flights.withLock { $0.deliveries(of: refill.connection) }
+            .union(scheduler.withLock { $0.waiting(refill.connection) })
         do {
             let claim = try await store.queue.claim(
-                refill.connection, now: now, leaseUntil: now + settings.lease, limit: refill.limit)
+                refill.connection, for: node, now: now, until: now + settings.lease, except: known, limit: refill.limit)
             scheduler.withLock { $0.claimed(refill, claim.entries.map(Self.again), nextDue: claim.nextDue) }
             startWaiting()
         } catch {
@@ -19,7 +22,7 @@ extension DeliveryEngine {
         }
     }
 
-    /// A delivery that was being attempted when its lease ran out: that attempt left no record and does not count.
+    /// A delivery that was being attempted when its node ended: that attempt left no record and does not count.
     private static func again(_ entry: QueueEntry) -> QueueEntry {
         guard entry.status == .processing else { return entry }
         var entry = entry
@@ -31,7 +34,7 @@ extension DeliveryEngine {
     func poll() async throws {
         var after: Connection.ID?
         repeat {
-            let lanes = try await store.queue.lanes(after: after, limit: 500)
+            let lanes = try await store.queue.lanes(after: after, limit: 500, node: node)
             let now = time.now()
             for lane in lanes where lane.earliest < .never {
                 // The type does not matter here: a lane that exists keeps its cap, a new one learns it from its connection.

@@ -12,7 +12,7 @@ extension DeliveryEngine {
             case .park(let connection, _, let reason):
                 try await repeatedly(sweep) {
                     try await self.store.queue.park(
-                        connection, reason: reason, now: self.time.now(), excluding: self.inFlight, limit: Self.batch)
+                        connection, reason: reason, now: self.time.now(), limit: Self.batch)
                 }
             case .release(let connection, let workspace):
                 try await repeatedly(sweep) {
@@ -24,13 +24,13 @@ extension DeliveryEngine {
                 try await repeatedly(sweep) {
                     try await self.store.queue.cancel(
                         ofRule: rule, workspace: workspace, reason: reason, now: self.time.now(), inFlight: self.inFlight,
-                        limit: Self.batch)
+                        node: self.node, limit: Self.batch)
                 }
             case .cancelConnection(let connection, _):
                 try await repeatedly(sweep) {
                     try await self.store.queue.cancel(
                         ofConnection: connection, reason: "The connection was deleted.", now: self.time.now(), inFlight: self.inFlight,
-                        limit: Self.batch)
+                        node: self.node, limit: Self.batch)
                 }
             }
         } catch {

@@ -16,6 +16,11 @@ struct EngineMetrics: Sendable {
     let queueParked: Gauge
     let queueOldestSeconds: Gauge
     let fenced: Counter
+    /// Nodes that live, as this one sees them.
+    let nodes: Gauge
+    /// Nodes that this one has ended because their lease had run out, and the deliveries that it gave back from ended ones.
+    let takeOvers: Counter
+    let takenOver: Counter
 
     init(factory: any MetricsFactory) {
         accepted = Counter(label: "meshes_events_accepted_total", factory: factory)
@@ -33,6 +38,9 @@ struct EngineMetrics: Sendable {
         queueParked = Gauge(label: "meshes_queue_parked", factory: factory)
         queueOldestSeconds = Gauge(label: "meshes_queue_oldest_seconds", factory: factory)
         fenced = Counter(label: "meshes_attempts_fenced_total", factory: factory)
+        nodes = Gauge(label: "meshes_nodes", factory: factory)
+        takeOvers = Counter(label: "meshes_node_takeovers_total", factory: factory)
+        takenOver = Counter(label: "meshes_deliveries_taken_over_total", factory: factory)
     }
 
     func finished(_ code: OutcomeCode) {

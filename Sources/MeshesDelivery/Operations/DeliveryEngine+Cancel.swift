@@ -7,7 +7,7 @@ extension DeliveryEngine {
     /// - Throws: `notFound`; `conflict` when it is completed or failed.
     public func cancel(_ event: Event.ID, _ rule: Rule.ID, access: Access) async throws -> Delivery {
         let canceled = try await store.queue.cancel(
-            access, event, rule, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+            access, event, rule, now: time.now(), inFlight: flights.withLock { $0.deliveries }, node: node)
         tell(canceled)
         return canceled
     }
@@ -17,7 +17,7 @@ extension DeliveryEngine {
     /// - Throws: `notFound`; `conflict` when nothing is left to stop and not all are canceled.
     public func cancel(_ event: Event.ID, access: Access) async throws -> Event {
         let canceled = try await store.queue.cancelAll(
-            access, event, now: time.now(), inFlight: flights.withLock { $0.deliveries })
+            access, event, now: time.now(), inFlight: flights.withLock { $0.deliveries }, node: node)
         changes.tell(
             canceled.workspace, .event(canceled.id, resource: canceled.resource, resourceID: canceled.resourceID))
         return canceled

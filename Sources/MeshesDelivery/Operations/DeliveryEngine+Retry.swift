@@ -11,7 +11,8 @@ extension DeliveryEngine {
         let stored = try await store.deliveries.stored(access, event, rule)
         let delivery = stored.delivery
         let now = time.now()
-        let isInFlight = flights.withLock { $0.contains(delivery.id) }
+        let isElsewhere = stored.holder != nil && stored.holder != node
+        let isInFlight = isElsewhere || flights.withLock { $0.contains(delivery.id) }
         // First why nothing can be sent at all: what waits for its connection or rule is not merely too early.
         if stored.state.mayBeRetried { try await requireSendable(stored) }
         let next = try stored.state.retriedByHand(inFlight: isInFlight, now: now)

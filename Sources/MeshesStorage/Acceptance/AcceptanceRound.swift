@@ -4,6 +4,7 @@ import MeshesModel
 struct AcceptanceRound {
     private let connection: any SQLConnection
     private let lifetime: Duration
+    private let fence: NodeFence
     private var rows = AcceptanceRows()
     private var rollups = RollupDeltas()
     private var results: [[AcceptanceResult]] = []
@@ -12,8 +13,9 @@ struct AcceptanceRound {
     private var refreshed = false
 
     /// - Parameter lifetime: after which an idempotency key may be used anew.
-    init(connection: any SQLConnection, lifetime: Duration) {
+    init(connection: any SQLConnection, fence: NodeFence, lifetime: Duration) {
         self.connection = connection
+        self.fence = fence
         self.lifetime = lifetime
     }
 
@@ -64,7 +66,8 @@ struct AcceptanceRound {
         guard let version = try versions.version(of: acceptance.event.workspace, connection) else {
             return .failed(MeshesError.notFound("Workspace"))
         }
-        return version == acceptance.routingVersion ? nil : .routingChanged
+        guard version == acceptance.routingVersion else { return .routingChanged }
+        return try fence.isAlive(acceptance.deliveries.lazy.compactMap(\.holder).first) ? nil : .nodeEnded
     }
 
     private func existing(_ record: IdempotencyRecord) throws -> IdempotencyRecord? {

@@ -35,7 +35,7 @@ struct AcceptanceRows {
         ])
         queue.append([
             .id(delivery.connection), .time(delivery.availableAt), .id(delivery.id), .id(event.id), .id(delivery.rule),
-            .id(event.workspace),
+            .id(event.workspace), .int(delivery.holder),
         ])
     }
 
@@ -56,11 +56,7 @@ struct AcceptanceRows {
             series_started_at, next_trigger, cancel_requested, parked_at, last_error)
             VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0, ?, ?)
             """, deliveries)
-        try connection.executeMany(
-            """
-            INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """, queue)
+        try connection.executeMany(QueueSQL.insert, queue)
     }
 
     /// First of all, and in one order: of two nodes with the same key one waits here for the other's commit.

@@ -7,14 +7,16 @@ public struct NewDelivery: Sendable {
     public var ruleVersion: Int64
     public var connection: Connection.ID
     public var type: IntegrationType
-    /// The end of the lease when this node takes it at once, now when any node may, `.never` when parked.
+    /// Now when any node may take it, `.never` when parked; else until when its holder may start an attempt.
     public var availableAt: Timestamp
+    /// The node that takes it at once; nil for none.
+    public var holder: Int?
     /// Why it is parked: it is stored as `retrying` with this as its last error. Nil: stored as `pending`.
     public var parkedReason: String?
 
     public init(
         id: Delivery.ID, rule: Rule.ID, ruleVersion: Int64, connection: Connection.ID, type: IntegrationType,
-        availableAt: Timestamp, parkedReason: String? = nil
+        availableAt: Timestamp, holder: Int? = nil, parkedReason: String? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -22,6 +24,7 @@ public struct NewDelivery: Sendable {
         self.connection = connection
         self.type = type
         self.availableAt = availableAt
+        self.holder = holder
         self.parkedReason = parkedReason
     }
 }

@@ -31,8 +31,9 @@ struct CommitterWorker {
         do {
             let done = try transaction { connection, versions in
                 try Self.keepOthersOut(round.writes, on: connection)
-                let acceptances = try worker.accept(round.acceptances, on: connection, &versions)
-                let changes = try worker.record(round.records, on: connection)
+                let fence = NodeFence(connection)
+                let acceptances = try worker.accept(round.acceptances, on: connection, fence, &versions)
+                let changes = try worker.record(round.records, on: connection, fence)
                 let writes = try worker.write(round.writes, on: connection, alone: round.pieces == 1)
                 return (acceptances, changes, writes)
             }
@@ -82,15 +83,17 @@ struct CommitterWorker {
     }
 
     private func accept(
-        _ pieces: [AcceptancePiece], on connection: any SQLConnection, _ versions: inout RoutingVersions
+        _ pieces: [AcceptancePiece], on connection: any SQLConnection, _ fence: NodeFence, _ versions: inout RoutingVersions
     ) throws -> [[AcceptanceResult]] {
         guard !pieces.isEmpty else { return [] }
-        var round = AcceptanceRound(connection: connection, lifetime: options.idempotencyLifetime)
+        var round = AcceptanceRound(connection: connection, fence: fence, lifetime: options.idempotencyLifetime)
         for piece in pieces { try round.add(piece.acceptances, covering: piece.covering, versions: &versions) }
         return try round.finish()
     }
 
-    private func record(_ pieces: [RecordPiece], on connection: any SQLConnection) throws -> [[ChangeResult]] {
+    private func record(
+        _ pieces: [RecordPiece], on connection: any SQLConnection, _ fence: NodeFence
+    ) throws -> [[ChangeResult]] {
         guard !pieces.isEmpty else { return [] }
         var changes: [DeliveryChange] = []
         var details: [Int: [UInt8]] = [:]
@@ -98,7 +101,7 @@ struct CommitterWorker {
             for (index, body) in piece.details { details[changes.count + index] = body }
             changes.append(contentsOf: piece.changes)
         }
-        let results = try ChangeRound(connection: connection).apply(changes, details: details)
+        let results = try ChangeRound(connection: connection, fence: fence).apply(changes, details: details)
         var start = 0
         return pieces.map { piece in
             defer { start += piece.changes.count }
@@ -146,7 +149,8 @@ struct CommitterWorker {
                     let details = piece.details[index].map { [0: $0] } ?? [:]
                     let results = attempt { worker in
                         try worker.transaction { connection, _ in
-                            try ChangeRound(connection: connection).apply([piece.changes[index]], details: details)
+                            try ChangeRound(connection: connection, fence: NodeFence(connection))
+                                .apply([piece.changes[index]], details: details)
                         }
                     }
                     return results.get(or: 1) { .failed($0) }[0]
@@ -170,7 +174,7 @@ struct CommitterWorker {
     ) throws -> [AcceptanceResult] {
         let lifetime = options.idempotencyLifetime
         return try transaction { connection, versions in
-            var round = AcceptanceRound(connection: connection, lifetime: lifetime)
+            var round = AcceptanceRound(connection: connection, fence: NodeFence(connection), lifetime: lifetime)
             try round.add(acceptances, covering: covering, versions: &versions)
             return try round.finish()[0]
         }

@@ -20,7 +20,7 @@ extension StoredDelivery {
                 parkedAt: row.optionalTime(stateEnd + 1), key: nil, payload: row.optionalBlob(stateEnd + 2))
         }
         guard var stored = found else { throw try missing(access, event, on: connection) }
-        if !stored.state.status.isTerminal { stored.key = try key(of: stored, on: connection) }
+        if !stored.state.status.isTerminal { try stored.find(on: connection) }
         return stored
     }
 
@@ -31,19 +31,23 @@ extension StoredDelivery {
 
     /// The queue is keyed by time. The likely times are tried first; else the connection's rows are looked through, which
     /// is dear only for long queues and happens only when a person asks.
-    private static func key(of stored: StoredDelivery, on connection: any SQLConnection) throws -> QueueKey? {
-        let delivery = stored.delivery
-        for time in [stored.state.nextAttemptAt, stored.parkedAt == nil ? nil : .never].compactMap({ $0 }) {
-            let key = QueueKey(connection: delivery.connection, availableAt: time, delivery: delivery.id)
-            let found = try connection.first(
-                "SELECT 1 FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?", key.arguments
-            ) { _ in true }
-            if found != nil { return key }
+    private mutating func find(on connection: any SQLConnection) throws {
+        for time in [state.nextAttemptAt, parkedAt == nil ? nil : .never].compactMap({ $0 }) {
+            let likely = QueueKey(connection: delivery.connection, availableAt: time, delivery: delivery.id)
+            let found: Int?? = try connection.first(
+                "SELECT holder FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?", likely.arguments
+            ) { $0.optionalInt(0) }
+            if let found {
+                key = likely
+                holder = found
+                return
+            }
         }
-        let time = try connection.first(
-            "SELECT available_at FROM queue WHERE connection_id = ? AND delivery_id = ?",
+        let found = try connection.first(
+            "SELECT available_at, holder FROM queue WHERE connection_id = ? AND delivery_id = ?",
             [.id(delivery.connection), .id(delivery.id)]
-        ) { $0.time(0) }
-        return time.map { QueueKey(connection: delivery.connection, availableAt: $0, delivery: delivery.id) }
+        ) { (time: $0.time(0), holder: $0.optionalInt(1)) }
+        key = found.map { QueueKey(connection: delivery.connection, availableAt: $0.time, delivery: delivery.id) }
+        holder = found?.holder
     }
 }

@@ -1,5 +1,6 @@
 /// The names of column types in an engine.
 struct SQLTypes: Sendable {
+    let dialect: SQLDialect
     /// 64-bit whole numbers; times in milliseconds, truth as 0 and 1.
     let integer: String
     /// Compared byte by byte.
@@ -9,6 +10,7 @@ struct SQLTypes: Sendable {
     let clustered: String
 
     init(_ dialect: SQLDialect) {
+        self.dialect = dialect
         switch dialect {
         case .sqlite:
             integer = "INTEGER"

@@ -11,6 +11,8 @@ public struct PostgresReport: Hashable, Sendable {
     public var knownSchema: Int
     /// Whether the server writes what is committed to the disk. Without it 201 promises nothing over a power loss.
     public var isDurable: Bool
+    /// Nodes that live.
+    public var nodes: Int
 }
 
 extension PostgresAddress {
@@ -35,7 +37,10 @@ extension PostgresSession {
             """
         ) { result in (result.row(0).text(0) == "1", result.row(0).text(1) == "1") }
         let schema = hasSteps ? try simple("SELECT COALESCE(MAX(number), 0) FROM schema_steps") { Int($0.row(0).text(0)) ?? 0 } : 0
+        let nodes = schema < Migration.nodes.number ? 0 : try simple(
+            "SELECT COUNT(*) FROM nodes WHERE ended_at IS NULL AND expires_at > extract(epoch FROM clock_timestamp()) * 1000"
+        ) { Int($0.row(0).text(0)) ?? 0 }
         return PostgresReport(
-            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable)
+            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable, nodes: nodes)
     }
 }

@@ -1,12 +1,14 @@
 import MeshesModel
 
-/// State changes of deliveries, carried out table by table in one transaction: the queue decides who still holds the lease,
+/// State changes of deliveries, carried out table by table in one transaction: the queue decides who still holds it,
 /// the delivery's row whether its state is the expected one; then come attempts, the events' progress and the counts.
 struct ChangeRound {
     private let connection: any SQLConnection
+    private let fence: NodeFence
 
-    init(connection: any SQLConnection) {
+    init(connection: any SQLConnection, fence: NodeFence) {
         self.connection = connection
+        self.fence = fence
     }
 
     /// - Parameter details: encoded response details, by the index of their change.
@@ -55,13 +57,15 @@ struct ChangeRound {
         var removed: [Int] = []
         var moved: [Int] = []
         for index in changes.indices {
+            guard try fence.isAlive(changes[index].holder) else {
+                results[index] = .fenced
+                continue
+            }
             if changes[index].next == nil { removed.append(index) } else { moved.append(index) }
         }
-        let counts = try connection.executeMany(
-            "DELETE FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?",
-            removed.map { changes[$0].key.arguments })
+        let counts = try connection.executeMany(QueueSQL.remove, removed.map { changes[$0].key.arguments })
         let moves = try connection.executeMany(
-            QueueSQL.move, moved.map { [.time(changes[$0].next)] + changes[$0].key.arguments })
+            QueueSQL.move, moved.map { [.time(changes[$0].next), .null] + changes[$0].key.arguments })
         var held: [Int] = []
         for (index, count) in zip(removed + moved, counts + moves) {
             if count > 0 { held.append(index) } else { results[index] = .fenced }
@@ -115,10 +119,10 @@ struct ChangeRound {
         }
         if let next = change.next {
             let moved = QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery)
-            try connection.execute(QueueSQL.move, [.time(key.availableAt)] + moved.arguments)
+            try connection.execute(QueueSQL.move, [.time(key.availableAt), .int(change.holder)] + moved.arguments)
         } else {
             try connection.execute(
-                QueueSQL.insert, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace)])
+                QueueSQL.insert, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace), .int(change.holder)])
         }
         return .conflict(status: state.status, cancelRequested: state.cancelRequested)
     }

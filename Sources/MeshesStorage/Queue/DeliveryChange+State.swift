@@ -13,6 +13,6 @@ extension DeliveryChange {
             expectsCancelRequested: entry.cancelRequested, to: state.status, next: next, attempt: attempt, details: details,
             attemptCount: state.attemptCount, budgetUsed: state.budgetUsed, seriesStartedAt: state.seriesStartedAt,
             trigger: state.trigger, startedAt: state.startedAt, completedAt: state.completedAt,
-            nextAttemptAt: state.nextAttemptAt, lastError: state.lastError, at: now)
+            nextAttemptAt: state.nextAttemptAt, lastError: state.lastError, holder: entry.holder, at: now)
     }
 }

@@ -27,6 +27,8 @@ public struct DeliveryChange: Sendable {
     /// The due time as shown to users; nil while parked.
     public var nextAttemptAt: Timestamp?
     public var lastError: String?
+    /// The node in whose name this is written, which holds the delivery; nil when nobody does.
+    public var holder: Int?
     /// When this happened.
     public var at: Timestamp
 
@@ -35,7 +37,7 @@ public struct DeliveryChange: Sendable {
         expectsCancelRequested: Bool = false, to: DeliveryStatus, next: Timestamp?, attempt: Attempt?,
         details: ResponseDetails? = nil, attemptCount: Int, budgetUsed: Int, seriesStartedAt: Timestamp,
         trigger: Attempt.Trigger = .auto, startedAt: Timestamp?, completedAt: Timestamp?, nextAttemptAt: Timestamp?,
-        lastError: String?, at: Timestamp
+        lastError: String?, holder: Int? = nil, at: Timestamp
     ) {
         self.key = key
         self.workspace = workspace
@@ -55,6 +57,7 @@ public struct DeliveryChange: Sendable {
         self.completedAt = completedAt
         self.nextAttemptAt = nextAttemptAt
         self.lastError = lastError
+        self.holder = holder
         self.at = at
     }
 }

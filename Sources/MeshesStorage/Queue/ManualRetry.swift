@@ -10,7 +10,7 @@ public struct ManualRetry: Sendable {
     public var key: QueueKey?
     /// The state after the decision.
     public var to: DeliveryState
-    /// When the attempt is due; the end of the lease when this node takes it at once.
+    /// When the attempt is due.
     public var availableAt: Timestamp
     public var at: Timestamp
 

@@ -28,13 +28,15 @@ public struct QueueEntry: Sendable {
     public var cancelRequested: Bool
     /// Short reason of the newest failed attempt.
     public var lastError: String?
+    /// The node that holds it; nil when nobody does.
+    public var holder: Int?
 
     public init(
         key: QueueKey, organization: Organization.ID, workspace: Workspace.ID, event: Event.ID, rule: Rule.ID,
         ruleVersion: Int64, type: IntegrationType, eventName: String, resource: String, resourceID: String?,
         eventCreatedAt: Timestamp, payload: [UInt8]?, status: DeliveryStatus, attemptCount: Int, budgetUsed: Int,
         seriesStartedAt: Timestamp, startedAt: Timestamp?, trigger: Attempt.Trigger, cancelRequested: Bool,
-        lastError: String? = nil
+        lastError: String? = nil, holder: Int? = nil
     ) {
         self.key = key
         self.organization = organization
@@ -56,5 +58,6 @@ public struct QueueEntry: Sendable {
         self.trigger = trigger
         self.cancelRequested = cancelRequested
         self.lastError = lastError
+        self.holder = holder
     }
 }

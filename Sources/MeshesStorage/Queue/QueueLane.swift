@@ -4,7 +4,7 @@ public import MeshesModel
 public struct QueueLane: Hashable, Sendable {
     public var connection: Connection.ID
     public var workspace: Workspace.ID
-    /// The first due time (or end of a lease); `.never` when all are parked.
+    /// The first due time that the asking node may claim; `.never` when all are parked.
     public var earliest: Timestamp
 
     public init(connection: Connection.ID, workspace: Workspace.ID, earliest: Timestamp) {

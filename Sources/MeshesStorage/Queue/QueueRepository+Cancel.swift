@@ -3,14 +3,16 @@ public import MeshesModel
 extension QueueRepository {
     /// Cancels one delivery: at once, or, with an attempt in flight, when that ends without success.
     ///
-    /// - Parameter inFlight: deliveries with an attempt running on this node.
+    /// - Parameters:
+    ///   - inFlight: deliveries with an attempt running on this node.
+    ///   - node: this node; what another holds may have an attempt in flight there.
     /// - Returns: the delivery after the change; unchanged when it was canceled already.
     /// - Throws: `notFound`; `conflict` for a completed or failed delivery.
     public func cancel(
-        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>
+        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?
     ) async throws -> Delivery {
         try await core.database.write { connection in
-            try Self.cancel(access, event, rule, now: now, inFlight: inFlight, on: connection)
+            try Self.cancel(access, event, rule, now: now, inFlight: inFlight, node: node, on: connection)
             return try StoredDelivery.get(access, event, rule, on: connection).delivery
         }
     }
@@ -20,7 +22,7 @@ extension QueueRepository {
     /// - Returns: the event after the change; unchanged when all were canceled already.
     /// - Throws: `notFound`; `conflict` when there is nothing to cancel.
     public func cancelAll(
-        _ access: Access, _ event: Event.ID, now: Timestamp, inFlight: Set<Delivery.ID>
+        _ access: Access, _ event: Event.ID, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?
     ) async throws -> Event {
         try await core.database.write { connection in
             guard let present = try Event.find(access, event, on: connection) else { throw MeshesError.notFound("Event") }
@@ -35,19 +37,19 @@ extension QueueRepository {
                 }
                 return present
             }
-            for rule in rules { try Self.cancel(access, event, rule, now: now, inFlight: inFlight, on: connection) }
+            for rule in rules { try Self.cancel(access, event, rule, now: now, inFlight: inFlight, node: node, on: connection) }
             return try Event.find(access, event, on: connection) ?? present
         }
     }
 
     /// Looks again when a node claims the delivery, or ends its attempt, between the look at it and the change.
     private static func cancel(
-        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>,
+        _ access: Access, _ event: Event.ID, _ rule: Rule.ID, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?,
         on connection: any SQLConnection
     ) throws {
         for _ in 0..<looks {
             let stored = try StoredDelivery.get(access, event, rule, on: connection)
-            if try cancel(stored, now: now, inFlight: inFlight, on: connection) { return }
+            if try cancel(stored, now: now, inFlight: inFlight, node: node, on: connection) { return }
         }
         throw MeshesError.storeUnavailable
     }
@@ -56,17 +58,18 @@ extension QueueRepository {
 
     /// - Returns: false when the delivery has moved on since it was looked at.
     private static func cancel(
-        _ stored: StoredDelivery, now: Timestamp, inFlight: Set<Delivery.ID>, on connection: any SQLConnection
+        _ stored: StoredDelivery, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?, on connection: any SQLConnection
     ) throws -> Bool {
         let delivery = stored.delivery
-        let after = try stored.state.canceled(inFlight: inFlight.contains(delivery.id), now: now)
+        let isElsewhere = stored.holder != nil && stored.holder != node
+        let after = try stored.state.canceled(inFlight: isElsewhere || inFlight.contains(delivery.id), now: now)
         guard after != stored.state, let key = stored.key else { return true }
         let queued = QueuedDelivery(
             key: key, event: delivery.event, rule: delivery.rule, workspace: delivery.workspace, state: stored.state,
-            parkedAt: stored.parkedAt)
+            parkedAt: stored.parkedAt, holder: stored.holder)
         let change: QueuedChange =
             after.status == .canceled
             ? queued.change(to: after, next: nil, at: now) : .requestCancel(event: delivery.event, rule: delivery.rule)
-        return try QueuedChange.carryOut([change], at: now, on: connection) > 0
+        return try QueuedChange.carryOut([change], on: connection) > 0
     }
 }

@@ -2,18 +2,17 @@ public import MeshesModel
 
 extension QueueRepository {
     /// Parks deliveries that wait for a connection that was switched off: `retrying` without a due time, with `reason` as
-    /// their last error. Leased ones stay with whoever holds them.
+    /// their last error. Those that a node holds stay with it.
     ///
-    /// - Parameter leased: deliveries that this node holds, whatever their lease says.
     /// - Returns: how many; call again until 0.
     public func park(
-        _ connection: Connection.ID, reason: String, now: Timestamp, excluding leased: Set<Delivery.ID> = [], limit: Int
+        _ connection: Connection.ID, reason: String, now: Timestamp, limit: Int
     ) async throws -> Int {
         try await sweep(
             where: "q.connection_id = ? AND q.available_at < ?", [.id(connection), .time(.never)],
             order: "q.available_at, q.delivery_id", limit: limit, now: now
         ) { queued in
-            guard !queued.isLeased(at: now), !leased.contains(queued.key.delivery) else { return nil }
+            guard queued.holder == nil else { return nil }
             if queued.state.cancelRequested { return queued.ended(.canceled, at: now, error: queued.state.lastError) }
             return queued.change(to: queued.state.parked(reason: reason), next: .never, at: now)
         }
@@ -50,26 +49,28 @@ extension QueueRepository {
     /// - Parameters:
     ///   - reason: becomes their last error.
     ///   - inFlight: deliveries with an attempt running on this node: they are canceled when it ends.
+    ///   - node: this node; what another holds is canceled when its attempt ends.
     /// - Returns: how many; call again until 0.
     public func cancel(
-        ofRule rule: Rule.ID, workspace: Workspace.ID, reason: String, now: Timestamp, inFlight: Set<Delivery.ID>, limit: Int
+        ofRule rule: Rule.ID, workspace: Workspace.ID, reason: String, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?,
+        limit: Int
     ) async throws -> Int {
         try await sweep(
             where: "q.workspace_id = ? AND q.rule_id = ? AND d.cancel_requested = 0", [.id(workspace), .id(rule)], order: nil,
             limit: limit, now: now
-        ) { $0.canceled(reason: reason, inFlight: inFlight, at: now) }
+        ) { $0.canceled(reason: reason, inFlight: inFlight, node: node, at: now) }
     }
 
     /// Cancels the unfinished deliveries of a connection that was deleted.
     ///
     /// - Returns: how many; call again until 0.
     public func cancel(
-        ofConnection connection: Connection.ID, reason: String, now: Timestamp, inFlight: Set<Delivery.ID>, limit: Int
+        ofConnection connection: Connection.ID, reason: String, now: Timestamp, inFlight: Set<Delivery.ID>, node: Int?, limit: Int
     ) async throws -> Int {
         try await sweep(
             where: "q.connection_id = ? AND d.cancel_requested = 0", [.id(connection)], order: "q.available_at, q.delivery_id",
             limit: limit, now: now
-        ) { $0.canceled(reason: reason, inFlight: inFlight, at: now) }
+        ) { $0.canceled(reason: reason, inFlight: inFlight, node: node, at: now) }
     }
 
     /// Looks for queued deliveries in a snapshot and carries out a change for each, fenced by its place in the queue.
@@ -90,6 +91,6 @@ extension QueueRepository {
             return changes
         }
         guard !changes.isEmpty else { return 0 }
-        return try await core.committer.write(isExclusive: false) { try QueuedChange.carryOut(changes, at: now, on: $0) }
+        return try await core.committer.write(isExclusive: false) { try QueuedChange.carryOut(changes, on: $0) }
     }
 }

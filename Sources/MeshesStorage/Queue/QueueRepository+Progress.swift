@@ -37,7 +37,7 @@ extension QueueRepository {
             let held = stored.key ?? target
             if stored.key == nil {
                 try connection.execute(
-                    QueueSQL.insert, target.arguments + [.id(retry.event), .id(retry.rule), .id(delivery.workspace)])
+                    QueueSQL.insert, target.arguments + [.id(retry.event), .id(retry.rule), .id(delivery.workspace), .null])
             }
             let to = retry.to
             let change = DeliveryChange(
@@ -46,7 +46,7 @@ extension QueueRepository {
                 attemptCount: to.attemptCount, budgetUsed: to.budgetUsed, seriesStartedAt: to.seriesStartedAt,
                 trigger: to.trigger, startedAt: to.startedAt, completedAt: to.completedAt, nextAttemptAt: to.nextAttemptAt,
                 lastError: to.lastError, at: retry.at)
-            guard case .applied = try ChangeRound(connection: connection).apply([change])[0] else { return nil }
+            guard case .applied = try ChangeRound(connection: connection, fence: NodeFence(connection)).apply([change])[0] else { return nil }
             return QueueEntry(
                 key: target, organization: delivery.organization, workspace: delivery.workspace, event: delivery.event,
                 rule: delivery.rule, ruleVersion: stored.ruleVersion, type: delivery.type, eventName: delivery.eventName,

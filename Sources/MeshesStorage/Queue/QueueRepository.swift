@@ -2,8 +2,9 @@ public import MeshesModel
 
 /// The hot set: deliveries that wait or are in flight, by connection and due time.
 ///
-/// A lease is a due time in the future: a claim moves `available_at` to the end of the lease, so that an expired lease can be
-/// claimed again without a sweep, and whoever holds an older value is fenced.
+/// A row with a holder is in the hands of a node, and no other takes it while that node lives, whatever the clocks say. A claim
+/// also moves `available_at` to the moment until which the node may start an attempt: whoever has an older value is fenced, and
+/// what the node has lost sight of comes back to it then.
 public struct QueueRepository: Sendable {
     let core: StoreCore
 
@@ -36,8 +37,10 @@ public struct QueueRepository: Sendable {
 
     /// The connections that have deliveries in the queue, by id, each with its first due time.
     ///
-    /// - Parameter after: the last connection of the page before.
-    public func lanes(after: Connection.ID? = nil, limit: Int) async throws -> [QueueLane] {
+    /// - Parameters:
+    ///   - after: the last connection of the page before.
+    ///   - node: the node that asks; what others hold is left out.
+    public func lanes(after: Connection.ID? = nil, limit: Int, node: Int? = nil) async throws -> [QueueLane] {
         try await core.database.read { connection in
             var lanes: [QueueLane] = []
             var last = after ?? Connection.ID(high: 0, low: 0)
@@ -45,9 +48,9 @@ public struct QueueRepository: Sendable {
             while lanes.count < limit {
                 let lane = try connection.first(
                     """
-                    SELECT connection_id, workspace_id, available_at FROM queue WHERE connection_id > ?
-                    ORDER BY connection_id, available_at LIMIT 1
-                    """, [.id(last)]
+                    SELECT connection_id, workspace_id, available_at FROM queue
+                    WHERE connection_id > ? AND (holder IS NULL OR holder = ?) ORDER BY connection_id, available_at LIMIT 1
+                    """, [.id(last), .int(node)]
                 ) { QueueLane(connection: try $0.id(0), workspace: try $0.id(1), earliest: $0.time(2)) }
                 guard let lane else { break }
                 lanes.append(lane)

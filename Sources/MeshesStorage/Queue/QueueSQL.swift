@@ -2,13 +2,14 @@ import MeshesModel
 
 /// Statements on the queue that several parts use.
 enum QueueSQL {
-    /// New `available_at`, then the key.
-    static let move = "UPDATE queue SET available_at = ? WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
+    /// New `available_at`, new holder, then the key.
+    static let move = "UPDATE queue SET available_at = ?, holder = ? WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
     /// The key.
     static let remove = "DELETE FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
-    /// The key, event, rule, workspace.
+    /// The key, event, rule, workspace, holder.
     static let insert = """
-        INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id, holder)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
 }
 

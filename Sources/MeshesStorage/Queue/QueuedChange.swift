@@ -5,29 +5,24 @@ enum QueuedChange: Sendable {
     case change(DeliveryChange)
     /// Notes that it is to be canceled when the attempt in flight ends.
     case requestCancel(event: Event.ID, rule: Rule.ID)
-    /// Ends a lease.
-    case release(QueueKey)
 
     /// - Returns: how many took effect.
-    static func carryOut(_ changes: [QueuedChange], at now: Timestamp, on connection: any SQLConnection) throws -> Int {
+    static func carryOut(_ changes: [QueuedChange], on connection: any SQLConnection) throws -> Int {
         var moves: [DeliveryChange] = []
         var requests: [[SQLValue]] = []
-        var releases: [[SQLValue]] = []
         for change in changes {
             switch change {
             case .change(let move): moves.append(move)
             case .requestCancel(let event, let rule): requests.append([.id(event), .id(rule)])
-            case .release(let key): releases.append([.time(now)] + key.arguments)
             }
         }
-        let results = try ChangeRound(connection: connection).apply(moves)
+        let results = try ChangeRound(connection: connection, fence: NodeFence(connection)).apply(moves)
         let requested = try connection.executeMany(
             """
             UPDATE deliveries SET cancel_requested = 1
             WHERE event_id = ? AND rule_id = ? AND cancel_requested = 0 AND status IN (0, 1, 2)
             """, requests)
         let applied = results.count { if case .applied = $0 { true } else { false } }
-        let released = try connection.executeMany(QueueSQL.move, releases)
-        return applied + requested.reduce(0, +) + released.reduce(0, +)
+        return applied + requested.reduce(0, +)
     }
 }

@@ -8,23 +8,20 @@ struct QueuedDelivery: Sendable {
     let workspace: Workspace.ID
     let state: DeliveryState
     let parkedAt: Timestamp?
+    /// The node that holds it; nil when nobody does.
+    let holder: Int?
 
     /// Columns for `read`, over `queue q JOIN deliveries d`.
     static let columns = """
-        q.connection_id, q.available_at, q.delivery_id, q.event_id, q.rule_id, q.workspace_id, d.parked_at, \(DeliveryState.columns)
+        q.connection_id, q.available_at, q.delivery_id, q.event_id, q.rule_id, q.workspace_id, d.parked_at, q.holder, \(DeliveryState.columns)
         """
     static let source = "queue q JOIN deliveries d ON d.event_id = q.event_id AND d.rule_id = q.rule_id"
 
     static func read(_ row: any SQLRow) throws -> QueuedDelivery {
         QueuedDelivery(
             key: QueueKey(connection: try row.id(0), availableAt: row.time(1), delivery: try row.id(2)), event: try row.id(3),
-            rule: try row.id(4), workspace: try row.id(5), state: try DeliveryState(row, at: 7), parkedAt: row.optionalTime(6))
-    }
-
-    /// Whether someone holds it now: a due time in the future that is not the one shown to users is the end of a lease.
-    func isLeased(at now: Timestamp) -> Bool {
-        guard key.availableAt > now, key.availableAt != .never else { return false }
-        return !(state.status == .retrying && state.nextAttemptAt == key.availableAt)
+            rule: try row.id(4), workspace: try row.id(5), state: try DeliveryState(row, at: 8), parkedAt: row.optionalTime(6),
+            holder: row.optionalInt(7))
     }
 
     /// The end of a delivery without another attempt.
@@ -32,10 +29,12 @@ struct QueuedDelivery: Sendable {
         change(to: state.ended(status, at: now, error: error), next: nil, at: now)
     }
 
-    /// Canceled at once, or, with an attempt in flight, when that ends.
-    func canceled(reason: String, inFlight: Set<Delivery.ID>, at now: Timestamp) -> QueuedChange {
-        let running = inFlight.contains(key.delivery) || (state.status == .processing && isLeased(at: now))
-        return running ? .requestCancel(event: event, rule: rule) : ended(.canceled, at: now, error: reason)
+    /// Canceled at once, or, where an attempt is in flight or may be, when that ends.
+    ///
+    /// - Parameter node: the one that asks, whose attempts are `inFlight`.
+    func canceled(reason: String, inFlight: Set<Delivery.ID>, node: Int?, at now: Timestamp) -> QueuedChange {
+        let isElsewhere = holder != nil && (holder != node || state.status == .processing)
+        return inFlight.contains(key.delivery) || isElsewhere ? .requestCancel(event: event, rule: rule) : ended(.canceled, at: now, error: reason)
     }
 
     func change(to new: DeliveryState, next: Timestamp?, at now: Timestamp) -> QueuedChange {

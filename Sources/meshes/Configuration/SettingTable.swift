@@ -3,7 +3,7 @@ enum SettingTable {
     /// All of them, by section.
     static let sections: [(title: String, settings: [any DescribedSetting])] = [
         ("Server", server), ("Embedding", embed), ("Limits", limits), ("Webhooks", webhooks), ("Integrations", integrations),
-        ("Delivery", delivery), ("Retention", retention), ("Client commands", client),
+        ("Delivery", delivery), ("Nodes", node), ("Retention", retention), ("Client commands", client),
     ]
 
     /// The whole table as Markdown.

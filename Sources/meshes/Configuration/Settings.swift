@@ -17,6 +17,8 @@ struct Settings: Sendable {
     var integrations: [IntegrationType: Provider]
     var providerOptions: ProviderOptions
     var delivery: Delivery
+    /// How long a node lives without a heartbeat.
+    var nodeLease: Duration
     var retention: Retention
 
     init(_ sources: SettingSources) throws(InvalidSetting) {
@@ -33,6 +35,7 @@ struct Settings: Sendable {
         for type in SettingTable.integrationTypes { integrations[type.type] = try Provider(type, sources) }
         providerOptions = try ProviderOptions(sources)
         delivery = try Delivery(sources)
+        nodeLease = try sources.value(SettingTable.nodeLease)
         retention = try Retention(sources)
     }
 

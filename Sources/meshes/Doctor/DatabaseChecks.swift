@@ -27,10 +27,18 @@ struct DatabaseChecks {
                 .warning("schema", "step \(report.schema) of \(report.knownSchema); serve or migrate will bring it up to date")
             }
         return [
-            .good("store", found), schema,
+            .good("store", "\(found), \(Self.use(report.nodes))"), schema,
             report.isDurable
                 ? .good("durability", "the server writes every commit to the disk")
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),
         ]
+    }
+
+    private static func use(_ nodes: Int) -> String {
+        switch nodes {
+        case 0: "not in use"
+        case 1: "in use by a server"
+        default: "in use by \(nodes) servers"
+        }
     }
 }

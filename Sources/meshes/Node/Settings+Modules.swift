@@ -16,6 +16,8 @@ extension Settings {
         retention.rollups = self.retention.counters
         return EngineSettings(
             schedule: RetrySchedule(steps: delivery.retryDelays, jitter: delivery.retryJitter, window: delivery.retryWindow),
+            nodeLease: nodeLease,
+            node: NodeDescription(version: Meshes.version, host: ProcessInfo.processInfo.hostName, roles: ["api", "dispatch"]),
             workspaceConcurrency: delivery.workspaceConcurrency, concurrency: delivery.concurrency,
             pollInterval: delivery.pollInterval, parkingLimit: delivery.parkingLimit,
             manualRetriesPerMinute: limits.manualRetriesPerMinute, workspaceStreams: limits.workspaceStreams, streams: limits.streams,

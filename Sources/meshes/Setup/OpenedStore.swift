@@ -6,13 +6,14 @@ enum OpenedStore {
     static func open(_ settings: Settings, options: StoreOptions = StoreOptions()) async throws -> Store {
         let directory = try DataDirectory.prepare(settings.data)
         let key = try Self.key(settings)
-        let time = SystemTime()
         do {
             guard let database = settings.database else {
+                let time = SystemTime()
                 return try await Store.open(
                     sqlite: directory.storePath, key: key, time: time, ids: IdentifierSource(time: time), options: options)
             }
-            return try await Store.open(postgres: database, key: key, time: time, ids: IdentifierSource(time: time), options: options)
+            let shared = DatabaseTime()
+            return try await Store.open(postgres: database, key: key, time: shared, ids: IdentifierSource(time: shared), options: options)
         } catch let error as EncryptionKeyError {
             throw CommandFailure(sentence(error))
         } catch let error as MeshesError {

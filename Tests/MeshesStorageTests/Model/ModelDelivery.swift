@@ -10,15 +10,10 @@ struct ModelDelivery {
     var state: DeliveryState
     /// Its place in the queue; nil once it has ended.
     var due: Timestamp?
-    /// Whether `due` is the end of a lease.
-    var isLease: Bool
+    /// Whether the node of the walk has it in its hands.
+    var isHeld: Bool
     var parkedAt: Timestamp?
     var outcomes: [OutcomeCode] = []
-
-    func isLeased(at now: Timestamp) -> Bool {
-        guard let due else { return false }
-        return isLease && due > now
-    }
 }
 
 /// An event as the store should hold it.

@@ -23,11 +23,11 @@ struct StoreModel {
     }
 
     /// Moves a delivery to a state and a place, and counts what ends.
-    mutating func move(_ id: Delivery.ID, to state: DeliveryState, due: Timestamp?, isLease: Bool = false, at now: Timestamp) {
+    mutating func move(_ id: Delivery.ID, to state: DeliveryState, due: Timestamp?, at now: Timestamp) {
         guard var delivery = deliveries[id] else { return }
         delivery.state = state
         delivery.due = due
-        delivery.isLease = isLease
+        delivery.isHeld = false
         delivery.parkedAt = due == .never ? now : nil
         if state.status.isTerminal {
             delivery.state.cancelRequested = false

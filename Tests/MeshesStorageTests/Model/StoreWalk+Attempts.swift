@@ -9,9 +9,10 @@ extension StoreWalk {
         var acceptance = try await fixture.acceptance(for: chosen.map(\.rule))
         var made: [ModelDelivery] = []
         for (index, lane) in chosen.enumerated() {
-            let isLease = !lane.isOff && chance(2)
-            let due: Timestamp = lane.isOff ? .never : isLease ? now + StoreFixture.lease : now
+            let isHeld = !lane.isOff && chance(2)
+            let due: Timestamp = lane.isOff ? .never : isHeld ? now + StoreFixture.lease : now
             acceptance.deliveries[index].availableAt = due
+            acceptance.deliveries[index].holder = isHeld ? node : nil
             acceptance.deliveries[index].parkedReason = lane.isOff ? "off" : nil
             acceptance.event.progress.retrying += lane.isOff ? 1 : 0
             made.append(
@@ -20,7 +21,7 @@ extension StoreWalk {
                     connection: lane.connection.id, createdAt: now,
                     state: DeliveryState(
                         status: lane.isOff ? .retrying : .pending, seriesStartedAt: now, lastError: lane.isOff ? "off" : nil),
-                    due: due, isLease: isLease, parkedAt: lane.isOff ? now : nil))
+                    due: due, isHeld: isHeld, parkedAt: lane.isOff ? now : nil))
         }
         try await fixture.accept(acceptance)
         model.add(ModelEvent(id: acceptance.event.id, createdAt: now, deliveries: made.map(\.id)), made)
@@ -31,14 +32,14 @@ extension StoreWalk {
         let limit = Int.random(in: 1...3, using: &random)
         let queued = model.queue(connection)
         let until = now + StoreFixture.lease
-        let claim = try await queue.claim(connection, now: now, leaseUntil: until, limit: limit)
+        let claim = try await queue.claim(connection, for: node, now: now, until: until, limit: limit)
         let expected = queued.filter { $0.due <= now }.prefix(limit).map(\.delivery.id)
         #expect(claim.entries.map(\.key.delivery) == expected)
-        #expect(claim.nextDue == queued.first { $0.due > now && $0.due < .never }?.due)
+        #expect(claim.nextDue == queued.first { $0.due > now && $0.due < .never && !$0.delivery.isHeld }?.due)
         for var entry in claim.entries {
             model.change(entry.key.delivery) {
                 $0.due = until
-                $0.isLease = true
+                $0.isHeld = true
             }
             // The attempt that was marked left no record.
             if entry.status == .processing { entry.attemptCount -= 1 }

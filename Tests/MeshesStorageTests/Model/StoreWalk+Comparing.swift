@@ -18,7 +18,7 @@ extension StoreWalk {
                 QueueLane(connection: lane.connection.id, workspace: fixture.workspace.id, earliest: $0.due)
             }
         }
-        #expect(try await queue.lanes(limit: 10) == expectedLanes.sorted { $0.connection < $1.connection })
+        #expect(try await queue.lanes(limit: 10, node: node) == expectedLanes.sorted { $0.connection < $1.connection })
         for series in RollupSeries.allCases {
             let counts = try await fixture.counts(series).map { (Tally($0), $0.count) }
             #expect(Dictionary(uniqueKeysWithValues: counts) == model.counts(series), "\(series)")

@@ -6,8 +6,8 @@ extension StoreWalk {
     mutating func cancel() async throws {
         guard let delivery = anyDelivery() else { return }
         let inFlight: Set<Delivery.ID> = chance(2) ? [delivery.id] : []
-        let refused = try await refusal { [fixture, now] in
-            _ = try await fixture.store.queue.cancel(fixture.access, delivery.event, delivery.rule, now: now, inFlight: inFlight)
+        let refused = try await refusal { [fixture, now, node] in
+            _ = try await fixture.store.queue.cancel(fixture.access, delivery.event, delivery.rule, now: now, inFlight: inFlight, node: node)
         }
         #expect(refused == ([.completed, .failed].contains(delivery.state.status) ? .conflict : nil))
         if refused == nil { cancelInModel(delivery, inFlight: inFlight) }
@@ -18,8 +18,8 @@ extension StoreWalk {
         let deliveries = event.deliveries.compactMap { model.deliveries[$0] }
         let unfinished = deliveries.filter { !$0.state.status.isTerminal }
         let inFlight = Set(deliveries.prefix(1).map(\.id))
-        let refused = try await refusal { [fixture, now] in
-            _ = try await fixture.store.queue.cancelAll(fixture.access, event.id, now: now, inFlight: inFlight)
+        let refused = try await refusal { [fixture, now, node] in
+            _ = try await fixture.store.queue.cancelAll(fixture.access, event.id, now: now, inFlight: inFlight, node: node)
         }
         #expect(refused == (unfinished.isEmpty && model.status(of: event) != .canceled ? .conflict : nil))
         for delivery in unfinished { cancelInModel(delivery, inFlight: inFlight) }
@@ -37,17 +37,17 @@ extension StoreWalk {
     mutating func cancelRule() async throws {
         guard chance(3) else { return }
         let lane = lanes[anyLane()]
-        try await sweep(lane, where: { $0.rule == lane.rule.id }) { queue, now, inFlight in
+        try await sweep(lane, where: { $0.rule == lane.rule.id }) { [node] queue, now, inFlight in
             try await queue.cancel(
-                ofRule: lane.rule.id, workspace: lane.rule.workspace, reason: "gone", now: now, inFlight: inFlight, limit: 2)
+                ofRule: lane.rule.id, workspace: lane.rule.workspace, reason: "gone", now: now, inFlight: inFlight, node: node, limit: 2)
         }
     }
 
     mutating func cancelConnection() async throws {
         guard chance(3) else { return }
         let lane = lanes[anyLane()]
-        try await sweep(lane, where: { $0.connection == lane.connection.id }) { queue, now, inFlight in
-            try await queue.cancel(ofConnection: lane.connection.id, reason: "gone", now: now, inFlight: inFlight, limit: 2)
+        try await sweep(lane, where: { $0.connection == lane.connection.id }) { [node] queue, now, inFlight in
+            try await queue.cancel(ofConnection: lane.connection.id, reason: "gone", now: now, inFlight: inFlight, node: node, limit: 2)
         }
     }
 
@@ -65,7 +65,7 @@ extension StoreWalk {
         } while done > 0
         #expect(total == present.count)
         for delivery in present {
-            if inFlight.contains(delivery.id) || (delivery.state.status == .processing && delivery.isLeased(at: now)) {
+            if inFlight.contains(delivery.id) || (delivery.state.status == .processing && delivery.isHeld) {
                 model.change(delivery.id) { $0.state.cancelRequested = true }
             } else {
                 end(delivery, .canceled, error: "gone")

@@ -7,7 +7,7 @@ extension StoreWalk {
         let index = anyLane()
         lanes[index].isOff = true
         let connection = lanes[index].connection.id
-        let moved = model.queue(connection).filter { $0.due < .never && !$0.delivery.isLeased(at: now) }.map(\.delivery)
+        let moved = model.queue(connection).filter { $0.due < .never && !$0.delivery.isHeld }.map(\.delivery)
         let moment = now
         try await repeated(moved.count) { try await $0.park(connection, reason: "off", now: moment, limit: 2) }
         for delivery in moved {

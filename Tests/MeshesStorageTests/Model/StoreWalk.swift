@@ -16,7 +16,9 @@ struct StoreWalk {
     var random: SeededRandom
     var model = StoreModel()
     var lanes: [Lane] = []
-    /// Entries that were claimed and not finished yet; the lease of some is lost.
+    /// The node that the walk is.
+    var node: Int
+    /// Entries that were claimed and not finished yet; some are no longer the node's.
     var held: [QueueEntry] = []
 
     var now: Timestamp { fixture.time.now() }
@@ -26,7 +28,7 @@ struct StoreWalk {
     static let steps: [@Sendable (inout StoreWalk) async throws -> Void] =
         Array(repeating: { try await $0.accept() }, count: 5) + Array(repeating: { try await $0.claim() }, count: 6)
         + Array(repeating: { try await $0.finish() }, count: 6) + [
-            { $0.pass() }, { $0.pass() }, { $0.pass() }, { try await $0.mark() }, { try await $0.mark() }, { try await $0.extend() },
+            { $0.pass() }, { $0.pass() }, { $0.pass() }, { try await $0.mark() }, { try await $0.mark() },
             { try await $0.release() }, { try await $0.cancel() }, { try await $0.cancelEvent() }, { try await $0.retry() },
             { try await $0.retry() }, { try await $0.switchOff() }, { try await $0.switchOn() }, { try await $0.switchOn() },
             { try await $0.expire() }, { try await $0.cancelRule() }, { try await $0.cancelConnection() }, { try await $0.restart() },
@@ -35,6 +37,7 @@ struct StoreWalk {
 
     init(_ fixture: StoreFixture, seed: UInt64) async throws {
         self.fixture = fixture
+        node = fixture.node
         random = SeededRandom(seed)
         for name in ["one", "two", "three"] {
             let (connection, rule) = try await fixture.destination(name)

@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         ("53100", DatabaseFailure.Kind.unavailable), ("25006", .unavailable), ("57P01", .unavailable), ("08006", .unavailable), ("", .unavailable),
-        ("58030", .unavailable), ("23505", .constraint), ("22021", .constraint), ("40P01", .busy), ("55P03", .busy), ("57014", .busy),
+        ("58030", .unavailable), ("23505", .constraint), ("22021", .constraint), ("40P01", .conflict), ("40001", .conflict), ("55P03", .busy), ("57014", .busy),
         ("42P01", .other),
     ])
     func statesOfTheServerAreToldApart(_ state: String, kind: DatabaseFailure.Kind) {

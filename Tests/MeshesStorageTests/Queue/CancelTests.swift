@@ -27,7 +27,7 @@ import Testing
             try await fixture.attempt(connection, completes ? .ok : .refused)
             let one = try await refusal { _ = try await fixture.cancel(event, rule) }
             let all = try await refusal {
-                _ = try await fixture.store.queue.cancelAll(fixture.access, event.id, now: fixture.time.now(), inFlight: [])
+                _ = try await fixture.store.queue.cancelAll(fixture.access, event.id, now: fixture.time.now(), inFlight: [], node: fixture.node)
             }
             #expect(one == .conflict && all == .conflict)
         }
@@ -58,7 +58,7 @@ import Testing
             let entry = try #require(try await fixture.claim(flying).first)
             let queue = fixture.store.queue
             let now = fixture.time.now()
-            let after = try await queue.cancelAll(fixture.access, event.id, now: now, inFlight: [entry.key.delivery])
+            let after = try await queue.cancelAll(fixture.access, event.id, now: now, inFlight: [entry.key.delivery], node: fixture.node)
             #expect(after.progress.canceled == 1 && after.progress.completed == 1 && after.progress.completedAt == nil)
             #expect(try await fixture.status(event, waitingRule) == .canceled)
             #expect(try await fixture.stored(event, flyingRule).state.cancelRequested)
@@ -79,7 +79,7 @@ import Testing
             func sweep() async throws -> Int {
                 try await fixture.store.queue.cancel(
                     ofRule: rule.id, workspace: fixture.workspace.id, reason: "The rule was deleted.", now: now,
-                    inFlight: [flying.key.delivery], limit: 2)
+                    inFlight: [flying.key.delivery], node: fixture.node, limit: 2)
             }
             #expect([try await sweep(), try await sweep(), try await sweep()] == [2, 1, 0])
             #expect(try await fixture.stored(events[0], rule).state.cancelRequested)
@@ -98,7 +98,7 @@ import Testing
             let event = try await fixture.accept(rule, otherRule)
             let parked = try await fixture.accept(rule, parked: "off")
             let done = try await fixture.store.queue.cancel(
-                ofConnection: connection.id, reason: "gone", now: fixture.time.now(), inFlight: [], limit: 10)
+                ofConnection: connection.id, reason: "gone", now: fixture.time.now(), inFlight: [], node: fixture.node, limit: 10)
             #expect(done == 2)
             #expect(try await fixture.status(event, rule) == .canceled)
             #expect(try await fixture.status(parked, rule) == .canceled)
@@ -110,6 +110,6 @@ import Testing
 
 extension StoreFixture {
     fileprivate func cancel(_ event: Event, _ rule: Rule, inFlight: Set<Delivery.ID> = []) async throws -> Delivery {
-        try await store.queue.cancel(access, event.id, rule.id, now: time.now(), inFlight: inFlight)
+        try await store.queue.cancel(access, event.id, rule.id, now: time.now(), inFlight: inFlight, node: node)
     }
 }

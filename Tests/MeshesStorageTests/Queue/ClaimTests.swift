@@ -14,7 +14,8 @@ import Testing
             let later = fixture.time.now() + .seconds(30)
             try await fixture.accept(rule, availableAt: later)
             let now = fixture.time.now()
-            let claim = try await fixture.store.queue.claim(connection.id, now: now, leaseUntil: now + StoreFixture.lease, limit: 3)
+            let claim = try await fixture.store.queue.claim(
+                connection.id, for: fixture.node, now: now, until: now + StoreFixture.lease, limit: 3)
             #expect(claim.entries.map(\.event) == Array(events[..<3]))
             #expect(claim.nextDue == later)
             #expect(claim.entries.allSatisfy { $0.key.availableAt == now + StoreFixture.lease && $0.status == .pending })

@@ -74,7 +74,7 @@ import Testing
             let event = try await fixture.accept(rule)
             let entry = try #require(try await fixture.claim(connection).first)
             _ = try await fixture.store.queue.cancel(
-                fixture.access, event.id, rule.id, now: fixture.time.now(), inFlight: [entry.key.delivery])
+                fixture.access, event.id, rule.id, now: fixture.time.now(), inFlight: [entry.key.delivery], node: fixture.node)
             for outcome in [DeliveryOutcome.ok, .down] {
                 let result = try await fixture.store.queue.record([fixture.change(entry, outcome)])[0]
                 guard case .conflict(.pending, cancelRequested: true) = result else {

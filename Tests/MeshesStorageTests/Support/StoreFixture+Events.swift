@@ -56,6 +56,7 @@ extension AcceptanceResult {
         switch self {
         case .accepted: "accepted"
         case .routingChanged: "routingChanged"
+        case .nodeEnded: "nodeEnded"
         case .duplicate: "duplicate"
         case .failed(let error as MeshesError): error.name.rawValue
         case .failed: "failed"

@@ -4,12 +4,15 @@ import Testing
 @testable import MeshesStorage
 
 extension StoreFixture {
-    /// How long the leases of these tests are.
+    /// How long a claim of these tests is good for, and a node without a heartbeat.
     static let lease: Duration = .seconds(60)
+    static let nodeLease: Duration = .seconds(20)
 
-    /// Leases what is due for a connection.
+    /// Claims what is due for a connection.
     func claim(_ connection: Connection, limit: Int = 100) async throws -> [QueueEntry] {
-        try await store.queue.claim(connection.id, now: time.now(), leaseUntil: time.now() + Self.lease, limit: limit).entries
+        try await store.queue.claim(
+            connection.id, for: node, now: time.now(), until: time.now() + Self.lease, limit: limit
+        ).entries
     }
 
     /// What is to be written when the attempt of an entry ends now.
@@ -46,6 +49,10 @@ extension StoreFixture {
             try RollupReading(connection: connection, workspace: workspace.id, hours: hours).byHour(series)
         }
     }
+}
+
+extension NodeDescription {
+    static let test = NodeDescription(version: "1.0", host: "test", roles: ["api", "dispatch"])
 }
 
 extension DeliveryOutcome {

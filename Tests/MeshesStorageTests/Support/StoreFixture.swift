@@ -12,6 +12,8 @@ struct StoreFixture: Sendable {
     let store: Store
     let access: Access
     let workspace: Workspace
+    /// The number under which the test claims.
+    let node: Int
 
     /// Runs `body` on a fresh store of an engine and takes it down afterwards.
     static func run(
@@ -24,8 +26,10 @@ struct StoreFixture: Sendable {
         try await lend(try await place.open(key: key, time: time, ids: ids, options: options)) { store in
             let access = Access.system(try await store.organizations.create(name: "Acme").id)
             let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
+            let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
-                StoreFixture(place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+                StoreFixture(
+                    place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 
@@ -35,17 +39,20 @@ struct StoreFixture: Sendable {
     func reopened(key other: EncryptionKey? = nil, _ body: @Sendable (StoreFixture) async throws -> Void) async throws {
         try await store.close()
         try await Self.lend(try await place.open(key: other ?? key, time: time, ids: ids)) { store in
+            let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
                 StoreFixture(
-                    place: place, key: other ?? key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+                    place: place, key: other ?? key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 
     /// Runs `body` on another store that is open on the same data at the same time, as another node's is.
     func beside(_ body: @Sendable (StoreFixture) async throws -> Void) async throws {
         try await Self.lend(try await place.open(key: key, time: time, ids: ids)) { store in
+            let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
-                StoreFixture(place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace))
+                StoreFixture(
+                    place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 

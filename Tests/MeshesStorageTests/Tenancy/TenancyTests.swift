@@ -124,8 +124,8 @@ import Testing
                 _ = try await store.attempts.responseDetails($0, failed.id, rule.id, attempt.id)
             },
             Door(name: "queue.requeue") { _ = try await store.queue.requeue($0, retry) },
-            Door(name: "queue.cancel") { _ = try await store.queue.cancel($0, event.id, rule.id, now: now, inFlight: []) },
-            Door(name: "queue.cancelAll") { _ = try await store.queue.cancelAll($0, event.id, now: now, inFlight: []) },
+            Door(name: "queue.cancel") { _ = try await store.queue.cancel($0, event.id, rule.id, now: now, inFlight: [], node: nil) },
+            Door(name: "queue.cancelAll") { _ = try await store.queue.cancelAll($0, event.id, now: now, inFlight: [], node: nil) },
             Door(name: "dashboards.read") { _ = try await store.dashboards.read($0, workspace.id, hours: 0..<1) },
             Door(name: "activity.connections") { _ = try await store.activity.connections($0, workspace.id, [connection.id]) },
             Door(name: "activity.rules") { _ = try await store.activity.rules($0, workspace.id, [rule]) },

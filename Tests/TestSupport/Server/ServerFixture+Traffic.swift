@@ -16,14 +16,13 @@ extension ServerFixture {
         try await until("nothing is due") {
             time.advance(by: .milliseconds(200))
             for _ in 0..<20 { await Task.yield() }
-            // A place in the queue that is not the due time of its delivery is a lease: something is under way.
+            // What a node holds is under way.
             let now = time.now().milliseconds
             let busy = try await store.database.read { connection in
                 try connection.first(
                     """
-                    SELECT COUNT(*) FROM queue q JOIN deliveries d ON d.event_id = q.event_id AND d.rule_id = q.rule_id
-                    WHERE d.next_attempt_at IS NULL OR d.next_attempt_at <> q.available_at OR q.available_at <= ?
-                    """, [.integer(now)]
+                    SELECT COUNT(*) FROM queue WHERE holder IS NOT NULL OR available_at <= ? OR available_at = ?
+                    """, [.integer(now), .time(.never)]
                 ) { $0.int(0) }
             }
             return busy == 0

@@ -2,9 +2,9 @@ import MeshesModel
 import MeshesStorage
 import Testing
 
-/// Whoever holds a lease may write; whoever has lost it may not.
-@Suite struct LeaseTests {
-    @Test(arguments: StoreEngine.allCases) func anExpiredLeaseCanBeClaimedAgainAndFencesTheFirst(_ engine: StoreEngine) async throws {
+/// Whoever holds a delivery may write; whoever has lost it may not.
+@Suite struct HoldingTests {
+    @Test(arguments: StoreEngine.allCases) func whatANodeHasLostSightOfIsClaimedAgainAndFencesTheFirst(_ engine: StoreEngine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let (connection, rule) = try await fixture.destination()
             let event = try await fixture.accept(rule)
@@ -24,29 +24,45 @@ import Testing
         }
     }
 
-    @Test(arguments: StoreEngine.allCases) func leasesAreExtendedAndGivenBack(_ engine: StoreEngine) async throws {
+    @Test(arguments: StoreEngine.allCases) func whatIsGivenBackIsDueAtOnce(_ engine: StoreEngine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let (connection, rule) = try await fixture.destination()
             try await fixture.accept(rule)
             let entry = try #require(try await fixture.claim(connection).first)
-            let until = fixture.time.now() + .seconds(120)
-            let extended = try #require(try await fixture.store.queue.extend([entry.key], until: until)[0])
-            #expect(extended.availableAt == until)
-            #expect(try await fixture.store.queue.extend([entry.key], until: until) == [nil])
-            fixture.time.advance(by: .seconds(119))
             #expect(try await fixture.claim(connection).isEmpty)
-            #expect(try await fixture.store.queue.release([entry.key, extended], at: fixture.time.now()).map { $0 != nil } == [false, true])
+            fixture.time.advance(by: .seconds(1))
+            #expect(try await fixture.store.queue.release([entry.key], at: fixture.time.now()) == 1)
+            #expect(try await fixture.store.queue.release([entry.key], at: fixture.time.now()) == 0)
             #expect(try await fixture.claim(connection).map(\.key.delivery) == [entry.key.delivery])
         }
     }
 
-    @Test(arguments: StoreEngine.allCases) func aLeaseAtAcceptanceNeedsNoClaim(_ engine: StoreEngine) async throws {
+    @Test(arguments: StoreEngine.allCases) func whatIsTakenAtAcceptanceNeedsNoClaim(_ engine: StoreEngine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let (connection, rule) = try await fixture.destination()
-            let event = try await fixture.accept(rule, availableAt: fixture.time.now() + StoreFixture.lease)
+            var acceptance = try await fixture.acceptance(for: [rule], availableAt: fixture.time.now() + StoreFixture.lease)
+            acceptance.deliveries[0].holder = fixture.node
+            let event = try await fixture.accept(acceptance)
             #expect(try await fixture.claim(connection).isEmpty)
+            #expect(try await fixture.stored(event, rule).holder == fixture.node)
             fixture.time.advance(by: StoreFixture.lease)
             #expect(try await fixture.claim(connection).map(\.event) == [event.id])
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func whatTheNodeStillKnowsIsNotClaimedTwiceThoughItsTimeIsUp(_ engine: StoreEngine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let (connection, rule) = try await fixture.destination()
+            for _ in 0..<3 { try await fixture.accept(rule) }
+            let held = try await fixture.claim(connection, limit: 2)
+            // The clock was put forward by an hour.
+            fixture.time.advance(by: .seconds(3600))
+            let now = fixture.time.now()
+            let claim = try await fixture.store.queue.claim(
+                connection.id, for: fixture.node, now: now, until: now + StoreFixture.lease,
+                except: Set(held.map(\.key.delivery)), limit: 1)
+            #expect(claim.entries.count == 1 && !held.map(\.key).contains(claim.entries[0].key))
+            for entry in held { #expect(try await fixture.finish(entry, .ok) == "applied") }
         }
     }
 
@@ -63,17 +79,19 @@ import Testing
             try await fixture.accept(offRule, parked: "off")
             let entries = try await fixture.claim(connection) + (try await fixture.claim(other))
             #expect(entries.count == 10)
-            fixture.time.advance(by: .milliseconds(1))
+            // On PostgreSQL the others wait for the end of its lease; on a file there are none.
+            if engine == .postgres { fixture.time.advance(by: StoreFixture.nodeLease) } else { fixture.time.advance(by: .milliseconds(1)) }
             try await fixture.reopened { [held] next async throws in
-                let now = next.time.now()
-                #expect(try await next.store.queue.releaseLeases(until: now + StoreFixture.lease, now: now, limit: 2) == 10)
-                #expect(try await next.store.queue.releaseLeases(until: now + StoreFixture.lease, now: now, limit: 2) == 0)
-                #expect(try await next.claim(connection).map(\.event) == held)
+                let nodes = next.store.nodes
+                #expect(try await nodes.end(expired: fixture.node) == (engine == .postgres))
+                #expect(try await nodes.giveBack(of: fixture.node) == 10)
+                #expect(try await nodes.giveBack(of: fixture.node) == 0)
+                #expect(try await next.claim(connection).map(\.event).suffix(5) == held)
                 #expect(try await next.claim(other).map(\.event) == held)
                 for entry in entries { #expect(try await next.finish(entry, .ok) == "fenced") }
-                // The retry keeps its time, the parked one stays parked.
-                #expect(try await next.stored(retrying, rule).key?.availableAt == due)
+                // The parked one stays parked.
                 #expect(try await next.statistics().parked == 1)
+                if engine == .sqlite { #expect(try await next.stored(retrying, rule).key?.availableAt == due) }
             }
         }
     }
