@@ -6,7 +6,7 @@ struct AcceptanceRound {
     private let lifetime: Duration
     private let fence: NodeFence
     private var rows = AcceptanceRows()
-    private var rollups = RollupDeltas()
+    private var accepted: [Event] = []
     private var results: [[AcceptanceResult]] = []
     /// Keys that this round stores, so that the second of two equal ones is a duplicate too.
     private var keys: [IdempotencyKey: IdempotencyRecord] = [:]
@@ -45,12 +45,14 @@ struct AcceptanceRound {
         results.append(acceptances.map { _ in .accepted })
     }
 
-    /// Writes all that was added.
+    /// Writes all that was added, and leaves it to the caller to write what it counts.
     ///
     /// - Returns: the results, by call.
-    func finish() throws -> [[AcceptanceResult]] {
+    func finish(counting counts: inout RoundCounts) throws -> [[AcceptanceResult]] {
         try rows.write(to: connection, lifetime: lifetime)
-        try rollups.write(to: connection)
+        for event in accepted where !event.isTest {
+            counts.rollups.add(1, .events, workspace: event.workspace, at: event.createdAt, code: event.progress.status.rawValue)
+        }
         return results
     }
 
@@ -84,9 +86,7 @@ struct AcceptanceRound {
     private mutating func store(_ acceptance: Acceptance) throws {
         rows.add(acceptance)
         let event = acceptance.event
-        if !event.isTest {
-            rollups.add(1, .events, workspace: event.workspace, at: event.createdAt, code: event.progress.status.rawValue)
-        }
+        accepted.append(event)
         try CatalogEntry.register(
             acceptance.catalogKeys, organization: event.organization, workspace: event.workspace, createdBy: event.createdBy,
             at: event.createdAt, on: connection)

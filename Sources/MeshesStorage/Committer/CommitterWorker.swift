@@ -32,8 +32,10 @@ struct CommitterWorker {
             let done = try transaction { connection, versions in
                 try Self.keepOthersOut(round.writes, on: connection)
                 let fence = NodeFence(connection)
-                let acceptances = try worker.accept(round.acceptances, on: connection, fence, &versions)
-                let changes = try worker.record(round.records, on: connection, fence)
+                var counts = RoundCounts()
+                let acceptances = try worker.accept(round.acceptances, on: connection, fence, &versions, &counts)
+                let changes = try worker.record(round.records, on: connection, fence, &counts)
+                try counts.write(to: connection)
                 let writes = try worker.write(round.writes, on: connection, alone: round.pieces == 1)
                 return (acceptances, changes, writes)
             }
@@ -83,16 +85,17 @@ struct CommitterWorker {
     }
 
     private func accept(
-        _ pieces: [AcceptancePiece], on connection: any SQLConnection, _ fence: NodeFence, _ versions: inout RoutingVersions
+        _ pieces: [AcceptancePiece], on connection: any SQLConnection, _ fence: NodeFence, _ versions: inout RoutingVersions,
+        _ counts: inout RoundCounts
     ) throws -> [[AcceptanceResult]] {
         guard !pieces.isEmpty else { return [] }
         var round = AcceptanceRound(connection: connection, fence: fence, lifetime: options.idempotencyLifetime)
         for piece in pieces { try round.add(piece.acceptances, covering: piece.covering, versions: &versions) }
-        return try round.finish()
+        return try round.finish(counting: &counts)
     }
 
     private func record(
-        _ pieces: [RecordPiece], on connection: any SQLConnection, _ fence: NodeFence
+        _ pieces: [RecordPiece], on connection: any SQLConnection, _ fence: NodeFence, _ counts: inout RoundCounts
     ) throws -> [[ChangeResult]] {
         guard !pieces.isEmpty else { return [] }
         var changes: [DeliveryChange] = []
@@ -101,7 +104,7 @@ struct CommitterWorker {
             for (index, body) in piece.details { details[changes.count + index] = body }
             changes.append(contentsOf: piece.changes)
         }
-        let results = try ChangeRound(connection: connection, fence: fence).apply(changes, details: details)
+        let results = try ChangeRound(connection: connection, fence: fence).apply(changes, details: details, counting: &counts)
         var start = 0
         return pieces.map { piece in
             defer { start += piece.changes.count }
@@ -176,7 +179,10 @@ struct CommitterWorker {
         return try transaction { connection, versions in
             var round = AcceptanceRound(connection: connection, fence: NodeFence(connection), lifetime: lifetime)
             try round.add(acceptances, covering: covering, versions: &versions)
-            return try round.finish()[0]
+            var counts = RoundCounts()
+            let results = try round.finish(counting: &counts)[0]
+            try counts.write(to: connection)
+            return results
         }
     }
 

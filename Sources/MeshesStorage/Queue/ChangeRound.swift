@@ -11,15 +11,25 @@ struct ChangeRound {
         self.fence = fence
     }
 
+    /// Carries out changes, counts and all.
+    ///
     /// - Parameter details: encoded response details, by the index of their change.
     /// - Returns: one result for each change, in order.
     func apply(_ changes: [DeliveryChange], details: [Int: [UInt8]] = [:]) throws -> [ChangeResult] {
+        var counts = RoundCounts()
+        let results = try apply(changes, details: details, counting: &counts)
+        try counts.write(to: connection)
+        return results
+    }
+
+    /// Carries out changes and leaves it to the caller to write what they count.
+    func apply(
+        _ changes: [DeliveryChange], details: [Int: [UInt8]], counting counts: inout RoundCounts
+    ) throws -> [ChangeResult] {
         var results = [ChangeResult](repeating: .applied, count: changes.count)
         let held = try moveInQueue(changes, &results)
         let applied = try updateDeliveries(changes, held, &results)
         try insertAttempts(changes, applied, details)
-        var rollups = RollupDeltas()
-        var activity = ActivityDeltas()
         var progress = ProgressRound(connection: connection)
         try progress.load(applied.map { changes[$0].event })
         for index in applied {
@@ -27,26 +37,24 @@ struct ChangeRound {
             let connectionID = change.key.connection
             progress.move(change.event, from: change.from, to: change.to, startedAt: change.startedAt, at: change.at)
             guard !progress.isTest(change.event) else { continue }
-            activity.add(change)
+            counts.activity.add(change)
             if let attempt = change.attempt {
-                rollups.add(
+                counts.rollups.add(
                     1, .attempts, workspace: change.workspace, at: attempt.finishedAt, connection: connectionID,
                     code: attempt.outcome.rawValue)
             }
             guard change.to.isTerminal else { continue }
-            rollups.add(
+            counts.rollups.add(
                 1, .deliveries, workspace: change.workspace, at: change.at, connection: connectionID, code: change.to.rawValue)
-            rollups.add(
+            counts.rollups.add(
                 1, .rules, workspace: change.workspace, at: change.at, connection: connectionID, rule: change.rule,
                 code: change.to.rawValue)
             guard change.to == .completed, let accepted = progress.createdAt(change.event) else { continue }
             let waited = (change.at - accepted).wholeMilliseconds
-            rollups.add(
+            counts.rollups.add(
                 1, .latency, workspace: change.workspace, at: change.at, code: LatencyBucket.bucket(milliseconds: waited))
         }
-        try progress.write(counting: &rollups)
-        try rollups.write(to: connection)
-        try activity.write(to: connection)
+        try progress.write(counting: &counts.rollups)
         return results
     }
 
