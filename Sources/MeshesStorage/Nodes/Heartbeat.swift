@@ -9,6 +9,12 @@ public struct Heartbeat: Hashable, Sendable {
     /// All nodes, itself and ended ones too, by number.
     public var nodes: [NodeRecord]
 
+    public init(number: Int, now: Timestamp, nodes: [NodeRecord]) {
+        self.number = number
+        self.now = now
+        self.nodes = nodes
+    }
+
     /// Those that live.
     public var living: [NodeRecord] { nodes.filter { $0.endedAt == nil && $0.expiresAt > now } }
 }

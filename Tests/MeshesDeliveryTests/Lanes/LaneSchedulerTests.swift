@@ -114,6 +114,21 @@ import Testing
         #expect(scheduler.held == 7)
     }
 
+    @Test func whatIsNoLongerTheNodesIsForgottenAndAskedForAgain() {
+        var scheduler = LaneScheduler(limits: .init())
+        for number in 0..<15 { #expect(accept(&scheduler, 1, 1, UInt64(number))) }
+        let flying = started(&scheduler)
+        // The commit of another is under way meanwhile.
+        let reserved = scheduler.reserve(connection(1), workspace(1), concurrency: 10)
+        let forgotten = scheduler.forgetWaiting()
+        #expect(flying.count == 10 && reserved && forgotten == 5 && scheduler.held == 1)
+        scheduler.release(connection(1))
+        let refill = scheduler.refill(connection(1), at: now)
+        #expect(refill != nil && scheduler.waiting(connection(1)).isEmpty)
+        for _ in flying { finish(&scheduler, 1, 1) }
+        #expect(scheduler.inFlight == 0)
+    }
+
     @Test func aClaimThatMissedABacklogKeepsAsking() {
         var scheduler = LaneScheduler(limits: .init())
         scheduler.noteBacklog(connection(1), workspace(1), concurrency: 10)
