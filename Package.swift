@@ -103,11 +103,24 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Stand-ins for providers and receivers on loopback, for the demo and the tests.
+        .target(
+            name: "MeshesProviderFakes",
+            dependencies: [
+                "MeshesModel", "MeshesDestinations",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
         // Floor 4: commands, configuration, wiring.
         .executableTarget(
             name: "meshes",
             dependencies: [
-                "MeshesServer", "MeshesClient",
+                "MeshesServer", "MeshesClient", "MeshesProviderFakes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -115,6 +128,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -145,7 +159,7 @@ let package = Package(
         .target(
             name: "MeshesTestSupport",
             dependencies: [
-                "MeshesServer",
+                "MeshesServer", "MeshesProviderFakes",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

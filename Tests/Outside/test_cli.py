@@ -9,8 +9,9 @@ import subprocess
 import time
 
 import pytest
+import requests
 
-from program import environment
+from program import environment, free_port
 
 ZEROS = "00000000-0000-0000-0000-000000000000"
 
@@ -180,6 +181,31 @@ def test_demo_shows_deliveries_and_leaves_nothing_behind(binary, tmp_path):
     assert "completed" in done.stdout or "delivered" in done.stdout
     assert "retrying" in done.stdout
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.timeout(90)
+def test_demo_with_destinations_reaches_every_provider_and_shows_no_secret(binary, tmp_path):
+    port = free_port()
+    with subprocess.Popen(
+        [binary, "demo", "--destinations", "--json", "--port", str(port), "--seconds", "25", "--rate", "8"], cwd=tmp_path,
+        env=environment() | {"TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as demo:
+        lines, calls = [], ""
+        for line in demo.stdout:
+            lines.append(json.loads(line))
+            if len(lines) == 150:
+                calls = requests.get(f"http://localhost:{port + 1}/calls", timeout=5).text
+        assert demo.wait(15) == 0, demo.stderr.read()
+    delivered = {line["integration_type"] for line in lines if line["status"] == "completed"}
+    assert delivered == {
+        "webhook", "hubspot", "slack", "mailchimp", "salesforce", "pipedrive", "intercom", "discord", "zoom", "aweber", "activecampaign",
+        "customer_io", "mailerlite", "resend", "sendgrid",
+    }
+    assert any(line["status"] == "retrying" for line in lines)
+    assert not [line for line in lines if line["status"] == "failed"]
+    assert "HubSpot" in calls and "POST " in calls and "@example.com" in calls
+    assert not re.search(r"xox[be]-\d|hub-(access|refresh)-\d|re_0123456789|-secret-0123|SG\.0123", calls)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.timeout(60)

@@ -12,7 +12,12 @@ struct DemoCommand: AsyncParsableCommand {
               meshes demo
             For a recording or a test:
               meshes demo --seconds 60 --rate 5
+            With HubSpot, Slack, Mailchimp and every other provider, each played by a stand-in on this machine:
+              meshes demo --destinations
             """)
+
+    @Flag(name: .long, help: "Deliver to stand-ins of all providers too; no account is needed.")
+    var destinations = false
 
     @Option(name: .long, help: "Port of the server; the next free one when it is taken.")
     var port = 8080
@@ -41,31 +46,35 @@ struct DemoCommand: AsyncParsableCommand {
         LogSetup.start(level: logLevel.level, format: .auto)
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
-        let settings = try Settings(sources(directory, port: try await FreePort.from(port)))
+        let plan: DemoPlan = destinations ? .destinations : .webhooks
+        let providers = destinations ? try await DemoProviders.start() : []
+        let settings = try Settings(sources(directory, port: try await FreePort.from(port), providers: providers))
         let metrics = PrometheusMetrics()
         let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics, logger: Logger(label: "meshes")).options)
         let url = settings.publicURL(listeningOn: settings.port)
         let credentials = try await Installation(store: store).setUp(
-            organization: "Demo", workspace: DemoPlan.customers[0].name, url: url)
+            organization: "Demo", workspace: DemoPlan.firstCustomer, url: url)
         guard let credentials else { throw CommandFailure("The demo's store is set up already.") }
         try CredentialsFile.write(credentials, in: settings.data)
 
         let (listening, input) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
         let logger = Logger(label: "meshes")
         let show = DemoShow(
-            credentials: credentials, hostPort: try await FreePort.from(settings.port + 1), data: settings.data, listening: listening, rate: rate,
+            plan: plan, providers: providers, credentials: credentials, hostPort: try await FreePort.from(settings.port + 1),
+            data: settings.data, listening: listening, rate: rate,
             duration: seconds.map { .seconds($0) }, output: Output(json: json), time: store.time, logger: logger)
         let node = try Node(settings: settings, store: store, metrics: metrics, logger: logger)
         try await node.run(companions: [show]) { _ in input.yield(url) }
     }
 
     /// Nothing of the machine's own settings: the demo looks the same everywhere.
-    private func sources(_ directory: TemporaryDirectory, port: Int) -> SettingSources {
-        let flags: [String: String] = [
+    private func sources(_ directory: TemporaryDirectory, port: Int, providers: [DemoProvider]) -> SettingSources {
+        var flags: [String: String] = [
             "data": directory.path, "port": "\(port)", "webhooks.allow_http": "allowListed",
             "webhooks.allowed_cidrs": "127.0.0.1/32", "delivery.retry_delays": retryDelays, "delivery.poll_interval": "1s",
             "limits.management_per_second": "0", "limits.events_per_second": "0",
         ]
+        for provider in providers { flags.merge(provider.settings) { _, new in new } }
         return SettingSources(flags: flags, environment: [:], file: nil)
     }
 }

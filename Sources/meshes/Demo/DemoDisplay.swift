@@ -7,6 +7,7 @@ struct DemoDisplay: Sendable {
     let host: String
     let data: String
     let world: DemoWorld
+    let providers: [DemoProvider]
     let trace: DemoTrace
     let client: ManagementClient
     let output: Output
@@ -36,9 +37,19 @@ struct DemoDisplay: Sendable {
         let size = Terminal.size
         let now = time.now()
         let screen = DemoScreen(
-            url: url, host: host, data: data, board: board, destinations: world.destinations, latency: trace.percentiles,
+            url: url, host: host, data: data, board: board, destinations: destinations, latency: trace.percentiles,
             events: trace.emittedCount, elapsed: now - start, now: now, paint: output.paint)
         Output.write(region.frame(screen.lines(columns: size.columns, rows: size.rows - 1), size: size))
+    }
+
+    private var destinations: [DemoScreen.Destination] {
+        world.destinations.map { destination in
+            guard let provider = providers.first(where: { $0.name == destination.name }) else { return destination }
+            var destination = destination
+            destination.lastCall = provider.calls().last.map { "\($0.method) \($0.path)" }
+            destination.renewals = provider.renewals()
+            return destination
+        }
     }
 
     private func tell(_ changes: [DeliveryFeed.Change]) throws {

@@ -8,19 +8,30 @@ struct DemoIntroduction {
     let host: String
     let data: String
     let world: DemoWorld
+    /// Whether there are stand-ins of providers too.
+    let hasProviders: Bool
     let paint: Paint
 
     /// The program as it was called, so that the commands can be pasted.
     private var program: String { CommandLine.arguments.first ?? "meshes" }
 
+    private var cast: String {
+        hasProviders
+            ? "a webhook receiver, stand-ins\nfor fourteen providers, and a customer whose product emits events"
+            : "three webhook receivers,\nand two customers whose products emit events"
+    }
+
+    private var callsLine: String {
+        hasProviders ? "\n  \(paint.bold(host + "/calls"))      \(paint.dim("what the stand-ins were asked for; credentials are masked"))" : ""
+    }
+
     var text: String {
         let customer = world.customers[0]
         return """
-            \(paint.bold("Meshes demo")): a real server at \(paint.bold(url)), a temporary store, three webhook receivers,
-            and two customers whose products emit events. Ctrl-C ends it and removes everything.
+            \(paint.bold("Meshes demo")): a real server at \(paint.bold(url)), a temporary store, \(cast). Ctrl-C ends it and removes everything.
 
             \(paint.bold("Open in a browser"))
-              \(paint.bold(host))      \(paint.dim("a product that embeds both customers' workspaces"))
+              \(paint.bold(host))      \(paint.dim("a product that embeds \(hasProviders ? "the customer's workspace" : "both customers' workspaces")"))\(callsLine)
 
             \(paint.bold("Try in another terminal"))
               export MESHES_DATA=\(data)

@@ -6,7 +6,12 @@ struct DemoScreen {
     struct Destination: Sendable {
         let name: String
         let workspace: String
-        let receiver: DemoPlan.Receiver
+        /// Nil for a provider's stand-in.
+        let receiver: DemoPlan.Receiver?
+        /// What a provider's stand-in was asked for last, as in `POST /contacts`.
+        var lastCall: String?
+        /// How often a provider's stand-in renewed a token.
+        var renewals = 0
     }
 
     let url: String
@@ -83,12 +88,18 @@ struct DemoScreen {
         table.rows = destinations.map { destination in
             let totals = board.totals(workspace: destination.workspace, destination: destination.name)
             return [
-                Cell(destination.name), Cell(destination.workspace), state(destination.receiver), Cell("\(totals.completed)"),
+                Cell(destination.name), Cell(destination.workspace), state(of: destination), Cell("\(totals.completed)"),
                 Cell("\(totals.waiting)") { totals.waiting > 0 ? $0.yellow($1) : $1 },
                 Cell("\(totals.failed)") { totals.failed > 0 ? $0.red($1) : $1 },
             ]
         }
         return table.lines(width: columns, paint: paint)
+    }
+
+    private func state(of destination: Destination) -> Cell {
+        if let receiver = destination.receiver { return state(receiver) }
+        let renewals = destination.renewals == 0 ? "" : " (tokens renewed: \(destination.renewals))"
+        return Cell("● \(destination.lastCall ?? "not called yet")\(renewals)") { $0.green($1) }
     }
 
     private func state(_ receiver: DemoPlan.Receiver) -> Cell {

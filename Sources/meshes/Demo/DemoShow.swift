@@ -5,6 +5,9 @@ import ServiceLifecycle
 
 /// Runs the demo beside the server: receivers, emitter, the product's page, and the table that shows what happens.
 struct DemoShow: Service {
+    let plan: DemoPlan
+    /// Stand-ins of providers, which listen already.
+    let providers: [DemoProvider]
     let credentials: Credentials
     /// Port of the page that embeds the workspaces.
     let hostPort: Int
@@ -34,19 +37,23 @@ struct DemoShow: Service {
         try await ServerReady.wait(url: url, time: time)
         let trace = DemoTrace()
         var receivers: [DemoReceiver] = []
-        for kind in DemoPlan.Receiver.allCases {
+        for kind in plan.receivers {
             receivers.append(DemoReceiver(kind, port: try await FreePort.any(), trace: trace, logger: logger))
         }
         let urls = Dictionary(uniqueKeysWithValues: receivers.map { ($0.kind, $0.url) })
         try await withThrowingTaskGroup { group in
             for receiver in receivers where receiver.kind != .late { group.addTask { try await receiver.run() } }
             for receiver in receivers where receiver.kind != .late { try await ServerReady.wait(listening: receiver.port, time: time) }
-            let world = try await DemoWorld.build(url: url, credentials: credentials, client: client, urls: urls)
+            let world = try await DemoWorld.build(
+                plan, url: url, credentials: credentials, client: client, urls: urls, providers: providers)
             let host = DemoHost(
-                port: hostPort, server: url, workspaces: world.customers.map(\.workspace), client: client, logger: logger)
+                port: hostPort, server: url, workspaces: world.customers.map(\.workspace), calls: DemoCalls(providers: providers),
+                client: client, logger: logger)
             group.addTask { try await host.run() }
             if !output.isJSON {
-                Output.write(DemoIntroduction(url: url, host: host.url, data: data, world: world, paint: output.paint).text)
+                let introduction = DemoIntroduction(
+                    url: url, host: host.url, data: data, world: world, hasProviders: !providers.isEmpty, paint: output.paint)
+                Output.write(introduction.text)
             }
             for receiver in receivers where receiver.kind == .late {
                 group.addTask {
@@ -55,8 +62,10 @@ struct DemoShow: Service {
                 }
             }
             group.addTask { try await DemoEmitter(world: world, trace: trace, rate: rate).run() }
+            if !providers.isEmpty { group.addTask { try await DemoMishaps(providers: providers).run() } }
             let display = DemoDisplay(
-                url: url, host: host.url, data: data, world: world, trace: trace, client: client, output: output, time: time)
+                url: url, host: host.url, data: data, world: world, providers: providers, trace: trace, client: client, output: output,
+                time: time)
             try await display.run(for: duration)
             group.cancelAll()
         }

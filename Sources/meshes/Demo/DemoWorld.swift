@@ -16,12 +16,14 @@ struct DemoWorld: Sendable {
     /// - Parameters:
     ///   - credentials: of the first workspace, which set-up has made.
     ///   - urls: where the receivers listen.
+    ///   - providers: what sign-ups of the first customer go to besides.
     static func build(
-        url: String, credentials: Credentials, client: ManagementClient, urls: [DemoPlan.Receiver: String]
+        _ plan: DemoPlan, url: String, credentials: Credentials, client: ManagementClient, urls: [DemoPlan.Receiver: String],
+        providers: [DemoProvider]
     ) async throws -> DemoWorld {
         var customers: [Customer] = []
         var destinations: [DemoScreen.Destination] = []
-        for plan in DemoPlan.customers {
+        for plan in plan.customers {
             let isFirst = customers.isEmpty
             let id = isFirst ? WorkspaceID(credentials.workspaceID) : try await client.createWorkspace(name: plan.name).id
             guard let id else { throw CommandFailure("The workspace id \(credentials.workspaceID) cannot be read.") }
@@ -31,11 +33,29 @@ struct DemoWorld: Sendable {
                 try await connect(connection, to: urls[connection.receiver] ?? "", in: workspace.id, client)
                 destinations.append(.init(name: connection.name, workspace: plan.name, receiver: connection.receiver))
             }
+            for provider in isFirst ? providers : [] {
+                try await connect(provider, at: url, in: workspace.id, client)
+                destinations.append(.init(name: provider.name, workspace: plan.name, receiver: nil))
+            }
             customers.append(
                 Customer(
                     workspace: workspace, share: plan.share, emitter: try EventsClient(url: url, publishableKey: key), publishableKey: key))
         }
         return DemoWorld(customers: customers, destinations: destinations)
+    }
+
+    private static func connect(
+        _ provider: DemoProvider, at url: String, in workspace: WorkspaceID, _ client: ManagementClient
+    ) async throws {
+        let connection = switch provider.entry {
+        case .key(let settings):
+            try await client.createConnection(
+                API.ConnectionCreate(workspace: workspace, type: provider.type.rawValue, name: provider.name, metadata: .object(settings))).id
+        case .signIn:
+            try await DemoConsent(url: url, client: client).connection(provider.name, type: provider.type, in: workspace)
+        }
+        _ = try await client.createRule(
+            API.RuleCreate(workspace: workspace, connection: connection, event: "user.signup", metadata: .object(provider.rule)))
     }
 
     /// A receiver that is down cannot pass the test on save, so that is skipped there; all others take it.

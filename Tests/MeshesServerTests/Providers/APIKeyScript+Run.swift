@@ -80,6 +80,6 @@ struct APIKeyCase: Sendable, CustomTestStringConvertible {
 
     static let all = [
         APIKeyCase(ActiveCampaignScript.self), APIKeyCase(CustomerIOScript.self), APIKeyCase(MailchimpScript.self),
-        APIKeyCase(MailerLiteScript.self), APIKeyCase(SendGridScript.self),
+        APIKeyCase(MailerLiteScript.self), APIKeyCase(ResendScript.self), APIKeyCase(SendGridScript.self),
     ]
 }

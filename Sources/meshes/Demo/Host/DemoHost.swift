@@ -10,6 +10,7 @@ struct DemoHost: Sendable {
     /// Address of the Meshes server.
     let server: String
     let workspaces: [API.Workspace]
+    let calls: DemoCalls
     let client: ManagementClient
     let logger: Logger
 
@@ -28,6 +29,11 @@ struct DemoHost: Sendable {
             router.get(RouterPath(file.path)) { _, _ in file.response(server: server) }
         }
         router.get("/world") { _, _ in DemoHostWorld(embed: server, customers: workspaces.map(\.name)) }
+        router.get("/calls") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: calls.text)))
+        }
         router.post("/session") { request, context in
             try await mint(request.decode(as: DemoHostChoices.self, context: context))
         }

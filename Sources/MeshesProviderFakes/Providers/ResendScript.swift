@@ -2,12 +2,17 @@ import Foundation
 public import MeshesModel
 
 /// A stand-in for Resend (integrations/resend.md 7).
-public struct ResendScript: ProviderScript {
-    public static let key = "re_0123456789abcdef"
+public struct ResendScript: APIKeyScript {
+    public static let type = IntegrationType.resend
+    public static let settings: JSONObject = ["api_key": "re_0123456789abcdef"]
+    public static let rule: JSONObject = ["action": "add_to_segment", "id": .string(segment)]
     public static let segment = "seg-1"
     public static let template = "tpl-welcome"
 
     public var switches = ProviderSwitches()
+    public var isRevoked = false
+    public var oddRefusals = 0
+    public var deliveries: Int { memberships.count + mails.count }
     public var contacts: [String: JSONObject] = [:]
     public var memberships: Set<String> = []
     /// The bodies of e-mails that were sent, by idempotency key.
@@ -28,6 +33,7 @@ public struct ResendScript: ProviderScript {
     }
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {
+        if refusesKey() { return error(401, "validation_error", "API key is invalid") }
         if let status = invalidKeyStatus { return error(status, "validation_error", "API key is invalid") }
         guard request.header("authorization") == "Bearer \(Self.key)" else { return error(401, "missing_api_key", "Missing API key") }
         guard request.header("user-agent")?.isEmpty == false else { return error(403, "forbidden", "no user agent") }

@@ -44,9 +44,11 @@ public final class ProviderFake<Script: ProviderScript>: Sendable {
     }
 
     /// Listens on a free port.
-    public static func start(_ script: Script) async throws -> ProviderFake {
+    ///
+    /// - Parameter limit: how many calls are kept at most; older ones are forgotten.
+    public static func start(_ script: Script, keeping limit: Int = .max) async throws -> ProviderFake {
         let memory = Memory(script)
-        return ProviderFake(try await WebhookReceiver.start { request, _ in memory.reply(to: request) }, memory)
+        return ProviderFake(try await WebhookReceiver.start(keeping: limit) { request, _ in memory.reply(to: request) }, memory)
     }
 
     /// Scheme, host and port.

@@ -26,8 +26,12 @@ public final class WebhookReceiver: Sendable {
     }
 
     /// Listens on a free port and answers as `script` says: a stand-in for a provider.
-    static func start(certificate: TestCertificate? = nil, script: @escaping ReceiverScript.Answer) async throws -> WebhookReceiver {
-        let journal = ReceiverJournal()
+    ///
+    /// - Parameter limit: how many requests are kept at most.
+    static func start(
+        certificate: TestCertificate? = nil, keeping limit: Int = .max, script: @escaping ReceiverScript.Answer
+    ) async throws -> WebhookReceiver {
+        let journal = ReceiverJournal(limit: limit)
         let tls = try certificate.map { certificate in
             let configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: try NIOSSLCertificate.fromPEMFile(certificate.chainFile).map { .certificate($0) },
