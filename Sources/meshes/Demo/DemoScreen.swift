@@ -98,8 +98,8 @@ struct DemoScreen {
 
     private func state(of destination: Destination) -> Cell {
         if let receiver = destination.receiver { return state(receiver) }
-        let renewals = destination.renewals == 0 ? "" : " (tokens renewed: \(destination.renewals))"
-        return Cell("● \(destination.lastCall ?? "not called yet")\(renewals)") { $0.green($1) }
+        let renewals = destination.renewals == 0 ? "" : "tokens renewed: \(destination.renewals), "
+        return Cell("● \(renewals)\(destination.lastCall ?? "not called yet")") { $0.green($1) }
     }
 
     private func state(_ receiver: DemoPlan.Receiver) -> Cell {
