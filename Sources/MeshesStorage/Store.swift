@@ -6,6 +6,8 @@ public struct Store: Sendable {
     public let database: any Database
     public let ids: IdentifierSource
     public let time: any TimeSource
+    /// Between the nodes that share the store; nil where there can be no others. Not started.
+    public let notices: (any NoticeBus)?
 
     public let organizations: OrganizationRepository
     public let machineKeys: MachineKeyRepository
@@ -29,7 +31,8 @@ public struct Store: Sendable {
     public let retention: RetentionRepository
     public let nodes: NodeRepository
 
-    init(core: StoreCore) {
+    init(core: StoreCore, notices: (any NoticeBus)? = nil) {
+        self.notices = notices
         database = core.database
         ids = core.ids
         time = core.time
@@ -82,14 +85,14 @@ public struct Store: Sendable {
         // Calls to libpq block: not on a thread that other tasks share.
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try open(driver, key: key, time: time, ids: ids, options: options) })
+                continuation.resume(with: Result { try open(driver, notices: PostgresNotices(address), key: key, time: time, ids: ids, options: options) })
             }
         }
     }
 
     /// Brings a driver's schema up to date, checks the key, and puts the repositories on it.
     static func open(
-        _ driver: any DatabaseDriver, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
+        _ driver: any DatabaseDriver, notices: (any NoticeBus)? = nil, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
     ) throws -> Store {
         do {
             try Migrator().run(on: driver, time: time)
@@ -104,11 +107,16 @@ public struct Store: Sendable {
         return Store(
             core: StoreCore(
                 database: database, dialect: driver.dialect, committer: committer, ids: ids, time: time, key: key,
-                idempotencyLifetime: options.idempotencyLifetime))
+                idempotencyLifetime: options.idempotencyLifetime),
+            notices: notices)
     }
+
+    /// Whether other nodes may work on the store too.
+    public var isShared: Bool { notices != nil }
 
     /// Commits what waits and closes the database.
     public func close() async throws {
+        notices?.close()
         try await database.close()
     }
 }

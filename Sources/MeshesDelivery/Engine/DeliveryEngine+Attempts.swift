@@ -8,12 +8,15 @@ extension DeliveryEngine {
     func startWaiting() {
         guard !isStopping, let node = holder else { return }
         let now = time.now()
-        while let entry = scheduler.withLock({ $0.next(at: now, leaseNeeded: settings.longestAttempt) }) {
+        while let (entry, probeAt) = scheduler.withLock({ scheduler in
+            scheduler.next(at: now, leaseNeeded: settings.longestAttempt).map { ($0, scheduler.probeAt($0.key.connection)) }
+        }) {
             guard entry.holder == node else {
                 // Taken under a number that was ended meanwhile: it is no longer this node's.
                 _ = scheduler.withLock { $0.finished(entry.key.connection, entry.workspace, nil, at: now) }
                 continue
             }
+            if let probeAt { say(.circuit(entry.key.connection, probeAt: probeAt)) }
             flights.withLock { $0.begin(entry, at: now) }
             enqueue(.attempt(entry))
         }
@@ -61,7 +64,7 @@ extension DeliveryEngine {
             }
             guard !entry.cancelRequested else { return .end(.canceled, "It was canceled while an attempt was in flight.") }
             guard connection.active else { return .park(Self.parkedMessage) }
-            guard !rules.hasEnded(entry.rule) else { return .end(.canceled, "The rule was deleted or switched off.") }
+            guard try await !hasEnded(entry) else { return .end(.canceled, "The rule was deleted or switched off.") }
             guard let metadata = try await rules.metadata(entry.rule, version: entry.ruleVersion, workspace: entry.workspace) else {
                 return .end(.canceled, "The rule was deleted or switched off.")
             }
@@ -85,6 +88,13 @@ extension DeliveryEngine {
             logger.error("preparing an attempt failed", metadata: logMetadata(entry, ["error": "\(error)"]))
             return .retryLater
         }
+    }
+
+    private func hasEnded(_ entry: QueueEntry) async throws -> Bool {
+        if rules.hasEnded(entry.rule) { return true }
+        // Nobody tells what other nodes have ended.
+        guard !hearsOthers else { return false }
+        return try await !routing.table(entry.workspace, organization: entry.organization).isActive(entry.rule)
     }
 
     private func finish(_ entry: QueueEntry, _ outcome: DeliveryOutcome, startedAt: Timestamp) async {
@@ -130,10 +140,17 @@ extension DeliveryEngine {
                 refusedCredential: base == .authFailed,
                 pauseUntil: outcome.pausesConnection ? now + (outcome.retryAfter ?? settings.schedule.wait(after: 1)) : nil)
         }
-        let (strikesOut, refill) = scheduler.withLock { scheduler in
+        let connection = entry.key.connection
+        let (strikesOut, refill, probe) = scheduler.withLock { scheduler in
+            let before = scheduler.probeAt(connection)
             let strikesOut = scheduler.finished(entry.key.connection, entry.workspace, finish, at: now)
-            return (strikesOut, isStopping ? nil : scheduler.refill(entry.key.connection, at: now))
+            let after = scheduler.probeAt(connection)
+            return (
+                strikesOut, isStopping ? nil : scheduler.refill(connection, at: now), before == after ? nil : Notice.circuit(connection, probeAt: after)
+            )
         }
+        if let probe { say(probe) }
+        if let until = finish?.pauseUntil { say(.pause(connection, until: until)) }
         if let refill { enqueue(.refill(refill)) }
         startWaiting()
         return strikesOut

@@ -32,6 +32,10 @@ public final class DeliveryEngine: Service, Sendable {
     let manualRetries: ManualRetryLimit
     /// What watchers of workspaces are told.
     public let changes: ChangeFeed
+    let distantWatchers: DistantWatchers
+    let isHearing: Atomic<Bool>
+    /// Whether what other nodes tell arrives here, where there can be any.
+    public var hearsOthers: Bool { isHearing.load(ordering: .acquiring) }
 
     /// What the run loop carries out, each in a child task. Its length is bounded by the scheduler's caps.
     private let work: AsyncStream<EngineWork>
@@ -57,7 +61,20 @@ public final class DeliveryEngine: Service, Sendable {
         self.grants = GrantCache(store: store)
         self.scheduler = Mutex(LaneScheduler(limits: settings.laneLimits))
         self.manualRetries = ManualRetryLimit(perMinute: settings.manualRetriesPerMinute)
-        self.changes = ChangeFeed(limit: settings.streams, perWorkspace: settings.workspaceStreams)
+        let distantWatchers = DistantWatchers()
+        self.distantWatchers = distantWatchers
+        isHearing = Atomic(!store.isShared)
+        let notices = store.notices
+        self.changes = ChangeFeed(
+            limit: settings.streams, perWorkspace: settings.workspaceStreams,
+            onWatch: { notices?.post(Notice.watch($0).text) }, onTell: { distantWatchers.note($0, $1()) })
+        if store.isShared {
+            // Nothing is remembered before the others are heard.
+            connections.forgetAll(keeping: false)
+            mappings.forgetAll(keeping: false)
+            grants.forgetAll(keeping: false)
+            routing.forgetAll(keeping: false)
+        }
         (self.work, self.workInput) = AsyncStream.makeStream(of: EngineWork.self, bufferingPolicy: .unbounded)
     }
 
@@ -77,6 +94,7 @@ public final class DeliveryEngine: Service, Sendable {
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 for loop in maintenanceLoops { group.addTask(operation: loop) }
+                if let notices = store.notices { group.addTask { await self.heed(notices) } }
                 startWaiting()
                 for await item in work {
                     group.addTask { await self.carryOut(item) }

@@ -5,5 +5,7 @@ public struct EngineSnapshot: Hashable, Sendable {
     public var waitingInMemory: Int
     public var inFlight: Int
     public var openCircuits: Int
+    /// Connections whose destination asked for a pause.
+    public var pausedLanes: Int
     public var lanesWithBacklog: Int
 }

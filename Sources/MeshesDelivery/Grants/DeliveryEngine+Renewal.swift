@@ -18,6 +18,7 @@ extension DeliveryEngine {
             logger.warning("renewing a token failed", metadata: ["grant": "\(id)", "reason": "\(error.text)"])
         }
         if case .success(let grant) = result { grants.remember(grant) }
+        say(.grant(id))
         renewals.finish(id, result)
     }
 

@@ -8,6 +8,7 @@ extension DeliveryEngine {
     /// already, so a provider that cannot be reached leaves a token that nobody has.
     public func revoke(_ grant: OAuthGrant) {
         grants.forget(grant.id)
+        say(.grant(grant.id))
         enqueue(.revoke(grant))
     }
 

@@ -1,35 +1,25 @@
 import MeshesModel
 import MeshesStorage
-import Synchronization
 
 /// Grants with their tokens in the clear, as attempts need them. A copy that is old does no harm: its token is refused, and
 /// the renewal reads the store first.
 final class GrantCache: Sendable {
     private let store: Store
-    private let limit: Int
-    private let grants = Mutex<[OAuthGrant.ID: OAuthGrant]>([:])
+    private let grants: SharedCache<OAuthGrant.ID, OAuthGrant>
 
     init(store: Store, limit: Int = 20_000) {
         self.store = store
-        self.limit = limit
+        grants = SharedCache(limit: limit)
     }
 
     /// Nil when the grant is gone.
     func grant(_ id: OAuthGrant.ID) async throws -> OAuthGrant? {
-        if let grant = grants.withLock({ $0[id] }) { return grant }
-        guard let grant = try await store.grants.find(id) else { return nil }
-        remember(grant)
-        return grant
+        try await grants.value(id) { try await store.grants.find(id) }
     }
 
-    func remember(_ grant: OAuthGrant) {
-        grants.withLock { grants in
-            if grants.count >= limit { grants.removeAll() }
-            grants[grant.id] = grant
-        }
-    }
+    func remember(_ grant: OAuthGrant) { grants.remember(grant, for: grant.id) }
 
-    func forget(_ id: OAuthGrant.ID) {
-        grants.withLock { $0[id] = nil }
-    }
+    func forget(_ id: OAuthGrant.ID) { grants.forget(id) }
+
+    func forgetAll(keeping: Bool) { grants.forgetAll(keeping: keeping) }
 }

@@ -62,6 +62,18 @@ struct Circuit: Hashable, Sendable {
         }
     }
 
+    /// Does as the circuit of another node, which has opened, let a probe pass (the time is that of its next) or closed (nil).
+    /// The other stays a little ahead, so that one of them probes.
+    mutating func follow(probeAt other: Timestamp?) {
+        if other == nil {
+            current = Count()
+            previous = Count()
+        }
+        probeAt = other.map { $0 + Self.distance }
+    }
+
+    private static let distance: Duration = .seconds(2)
+
     private mutating func turn(at now: Timestamp) {
         let half = limits.window / 2
         let age = now - halfStartedAt

@@ -47,5 +47,6 @@ struct Lane {
     /// Nothing in memory and nothing known to be in the store: the lane can be forgotten, but for its circuit and strikes.
     var isIdle: Bool {
         waiting.isEmpty && reserved == 0 && inFlight == 0 && !hasBacklog && nextDue == nil && !isClaiming && !circuit.isOpen
+            && pausedUntil == nil
     }
 }

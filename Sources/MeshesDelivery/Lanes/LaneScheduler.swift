@@ -263,16 +263,46 @@ struct LaneScheduler {
         Set(lanes[connection]?.waiting.lazy.map(\.key.delivery) ?? [])
     }
 
+    /// Empties every lane and names what it held, for giving back; the lanes claim again.
+    mutating func takeWaiting() -> [QueueKey] {
+        var keys: [QueueKey] = []
+        for index in lanes.values.indices where !lanes.values[index].waiting.isEmpty {
+            keys += lanes.values[index].waiting.map(\.key)
+            lanes.values[index].waiting.removeAll()
+            lanes.values[index].hasBacklog = true
+            lanes.values[index].backlogSerial += 1
+        }
+        held -= keys.count
+        return keys
+    }
+
+    // MARK: Other nodes
+
+    /// A destination has asked another node for a pause.
+    mutating func pause(_ connection: Connection.ID, _ workspace: Workspace.ID, concurrency: Int, until: Timestamp) {
+        withLane(connection, workspace, concurrency: concurrency) { $0.pausedUntil = max($0.pausedUntil ?? until, until) }
+    }
+
+    /// The circuit of another node has opened, probed or closed.
+    mutating func follow(_ connection: Connection.ID, _ workspace: Workspace.ID, concurrency: Int, probeAt: Timestamp?) {
+        guard probeAt != nil || lanes[connection] != nil else { return }
+        withLane(connection, workspace, concurrency: concurrency) { $0.circuit.follow(probeAt: probeAt) }
+        list(connection)
+    }
+
+    /// When the open circuit of a lane lets the next probe pass; nil while it is closed.
+    func probeAt(_ connection: Connection.ID) -> Timestamp? { lanes[connection]?.circuit.probeAt }
+
     /// Puts lanes whose pause or probe time has come back into their rings, forgets idle ones and names those that want
     /// a claim. To be called a few times a second.
     mutating func tick(at now: Timestamp) -> [Connection.ID] {
         var wanting: [Connection.ID] = []
         for (connection, lane) in lanes {
-            if lane.isIdle {
+            if let until = lane.pausedUntil, until <= now { lanes[connection]?.pausedUntil = nil }
+            if lanes[connection]?.isIdle ?? false {
                 lanes[connection] = nil
                 continue
             }
-            if let until = lane.pausedUntil, until <= now { lanes[connection]?.pausedUntil = nil }
             if !lane.waiting.isEmpty { list(connection) }
             if lane.hasBacklog || (lane.nextDue.map { $0 <= now } ?? false) { wanting.append(connection) }
         }
@@ -286,6 +316,7 @@ struct LaneScheduler {
         EngineSnapshot(
             lanes: lanes.count, waitingInMemory: held, inFlight: inFlight,
             openCircuits: lanes.values.reduce(0) { $0 + ($1.circuit.isOpen ? 1 : 0) },
+            pausedLanes: lanes.values.reduce(0) { $0 + ($1.pausedUntil == nil ? 0 : 1) },
             lanesWithBacklog: lanes.values.reduce(0) { $0 + ($1.hasBacklog ? 1 : 0) })
     }
 

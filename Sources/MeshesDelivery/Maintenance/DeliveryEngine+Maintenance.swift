@@ -8,6 +8,8 @@ extension DeliveryEngine {
         (store.nodes.areSeveral ? [every(settings.nodeLease / 4, "heartbeat") { try await $0.beat() }] : []) + [
             every(.milliseconds(200), "tick") { $0.tick() },
             every(settings.pollInterval, "poll") { try await $0.poll() },
+            every(.milliseconds(250), "tell watchers") { $0.tellWatchers() },
+            every(.seconds(10), "tell what is watched") { $0.tellWhatIsWatched() },
             every(.seconds(1), "mark") { try await $0.markProcessing() },
             every(.seconds(10), "measure") { try await $0.measure() },
             every(.seconds(60), "expire parked") { if $0.isEldest { try await $0.expireParked() } },

@@ -46,12 +46,7 @@ extension DeliveryEngine {
 
     private func noteBacklog(_ connection: Connection.ID, _ workspace: Workspace.ID) async throws {
         let cap = try await connections.connection(connection).map { concurrency(of: $0.type) } ?? 1
-        let now = time.now()
-        let refill = scheduler.withLock { scheduler in
-            scheduler.noteBacklog(connection, workspace, concurrency: cap)
-            return scheduler.refill(connection, at: now)
-        }
-        if let refill { enqueue(.refill(refill)) }
+        wake(connection, workspace, cap)
     }
 
     /// Switches a connection off because of what its destination answered, and parks what waits for it.

@@ -30,5 +30,6 @@ extension DeliveryEngine {
     /// To be called after a connection's mapping or catalogue of fields was stored.
     public func mappingChanged(_ id: Connection.ID) {
         mappings.forget(id)
+        say(.mapping(id))
     }
 }

@@ -2,7 +2,6 @@ import Foundation
 import MeshesDestinations
 import MeshesModel
 import MeshesStorage
-import Synchronization
 
 /// What attempts need to fill fields: the newest mapping of a connection, and what is known of the account's fields.
 /// Forgotten by `connectionChanged` and `mappingChanged`.
@@ -18,27 +17,24 @@ final class MappingCache: Sendable {
     }
 
     private let store: Store
-    private let limit: Int
-    private let entries = Mutex<[Connection.ID: Entry]>([:])
+    private let entries: SharedCache<Connection.ID, Entry>
 
     init(store: Store, limit: Int = 5000) {
         self.store = store
-        self.limit = limit
+        entries = SharedCache(limit: limit)
     }
 
     func entry(_ id: Connection.ID, _ destination: any Destination) async throws -> Entry {
-        if let entry = entries.withLock({ $0[id] }) { return entry }
+        try await entries.value(id) { try await read(id, destination) }
+    }
+
+    private func read(_ id: Connection.ID, _ destination: any Destination) async throws -> Entry {
         let stored = try await store.mappings.find(id)
         let copy = try await store.connections.cached(id, .fieldCatalog)
         let fields = try copy.map { try JSONDecoder().decode([FieldDefinition].self, from: Data($0.json)) }
-        let entry = Entry(
+        return Entry(
             mapping: stored.map { Mapping(schema: $0.schema) }, since: stored?.updatedAt ?? Timestamp(milliseconds: 0),
             catalog: fields ?? destination.standardFields, isComplete: fields != nil && !destination.takesFurtherFields)
-        entries.withLock { entries in
-            if entries.count >= limit { entries.removeAll() }
-            entries[id] = entry
-        }
-        return entry
     }
 
     /// The mapping in force at a moment before the newest was saved; nil when there was none.
@@ -46,7 +42,7 @@ final class MappingCache: Sendable {
         try await store.mappings.find(id, at: moment).map { Mapping(schema: $0.schema) }
     }
 
-    func forget(_ id: Connection.ID) {
-        entries.withLock { $0[id] = nil }
-    }
+    func forget(_ id: Connection.ID) { entries.forget(id) }
+
+    func forgetAll(keeping: Bool) { entries.forgetAll(keeping: keeping) }
 }

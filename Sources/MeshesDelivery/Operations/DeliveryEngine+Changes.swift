@@ -17,6 +17,7 @@ extension DeliveryEngine {
             try await giveBack(scheduler.withLock { $0.clear(id) })
             enqueue(.sweep(.park(id, connection.workspace, reason: Self.parkedMessage)))
         }
+        say(.connection(id))
     }
 
     /// To be called after a connection was deleted: what waits for it is canceled.
@@ -25,6 +26,7 @@ extension DeliveryEngine {
         mappings.forget(connection.id)
         routing.forget(connection.workspace)
         changes.tell(connection.workspace, .connection(connection.id, hidden: connection.hidden))
+        say(.connection(connection.id))
         try await giveBack(scheduler.withLock { $0.clear(connection.id) })
         enqueue(.sweep(.cancelConnection(connection.id, connection.workspace)))
     }
@@ -35,6 +37,7 @@ extension DeliveryEngine {
         tell(rule)
         if rule.active {
             rules.resume(rule.id)
+            say(.rule(rule.id, rule.workspace, isOver: false))
         } else {
             end(rule, reason: "The rule was switched off.")
         }
@@ -55,6 +58,7 @@ extension DeliveryEngine {
 
     private func end(_ rule: Rule, reason: String) {
         rules.end(rule.id)
+        say(.rule(rule.id, rule.workspace, isOver: true))
         enqueue(.sweep(.cancelRule(rule.id, rule.workspace, reason: reason)))
     }
 }

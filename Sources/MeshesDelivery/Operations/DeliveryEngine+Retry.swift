@@ -23,11 +23,7 @@ extension DeliveryEngine {
         guard try await store.queue.requeue(access, retry) != nil else {
             throw MeshesError(.tooEarly, "An attempt is running or about to start.", retryAfter: 5)
         }
-        let refill = scheduler.withLock { scheduler in
-            scheduler.noteBacklog(delivery.connection, delivery.workspace, concurrency: concurrency(of: delivery.type))
-            return scheduler.refill(delivery.connection, at: now)
-        }
-        if let refill { enqueue(.refill(refill)) }
+        wake(delivery.connection, delivery.workspace, concurrency(of: delivery.type))
         tell(delivery)
         return try await store.deliveries.get(access, event, rule)
     }

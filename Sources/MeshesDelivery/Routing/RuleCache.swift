@@ -44,6 +44,11 @@ final class RuleCache: Sendable {
         ended.withLock { _ = $0.remove(rule) }
     }
 
+    /// What other nodes ended may not be known here.
+    func forgetEnded() {
+        ended.withLock { $0.removeAll() }
+    }
+
     func hasEnded(_ rule: Rule.ID) -> Bool {
         ended.withLock { $0.contains(rule) }
     }

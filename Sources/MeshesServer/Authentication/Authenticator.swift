@@ -8,12 +8,14 @@ struct Authenticator: Sendable {
     let sessionTokens: SessionTokenVerifier
 
     init(services: AppServices, settings: ServerSettings) {
+        // What another node revokes is not known here before it is looked up.
+        let lifetime = services.store.isShared ? .zero : settings.credentialLifetime
         machineTokens = MachineTokenVerifier(
-            store: services.store, time: services.time, ids: services.ids, lifetime: settings.credentialLifetime)
+            store: services.store, time: services.time, ids: services.ids, lifetime: lifetime)
         publishableKeys = PublishableKeyVerifier(
-            store: services.store, time: services.time, lifetime: settings.credentialLifetime)
+            store: services.store, time: services.time, lifetime: lifetime)
         sessionTokens = SessionTokenVerifier(
-            sessions: SessionCache(store: services.store, time: services.time, lifetime: settings.credentialLifetime),
+            sessions: SessionCache(store: services.store, time: services.time, lifetime: lifetime),
             tokens: SessionTokens(services.store.sessions.signingKey), time: services.time, grace: settings.embed.grace)
     }
 

@@ -95,7 +95,7 @@ struct SignInFlow {
     private func isStillWanted(_ setup: OAuthSetup) async -> Bool {
         guard setup.createdBy.hasPrefix("session:") else { return true }
         guard let id = EmbedSession.id(setup.createdBy.dropFirst("session:".count)) else { return false }
-        guard let session = try? await services.store.sessions.find(id) else { return false }
+        guard let session = try? await services.store.sessions.find([id])[0] else { return false }
         return session.revokedAt == nil
     }
 

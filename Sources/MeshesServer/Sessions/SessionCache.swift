@@ -2,9 +2,10 @@ import MeshesModel
 import MeshesStorage
 import Synchronization
 
-/// Sessions as they were a few seconds ago at most. What this process changes shows at once.
+/// Sessions as they were a few seconds ago at most. What this process changes shows at once. With a
+/// lifetime of zero each is looked up for every call.
 final class SessionCache: Sendable {
-    private let store: Store
+    private let sessionsInStore: GroupedLookup<EmbedSession.ID, EmbedSession>
     private let time: any TimeSource
     private let lifetime: Duration
     private let sessions = BoundedCache<EmbedSession.ID, EmbedSession>(capacity: 10_000)
@@ -12,7 +13,7 @@ final class SessionCache: Sendable {
     private let changes = Mutex(0)
 
     init(store: Store, time: any TimeSource, lifetime: Duration) {
-        self.store = store
+        sessionsInStore = GroupedLookup { try await store.sessions.find($0) }
         self.time = time
         self.lifetime = lifetime
     }
@@ -22,9 +23,9 @@ final class SessionCache: Sendable {
         let now = time.now()
         if let known = sessions.value(for: id, now: now) { return known }
         let before = changes.withLock { $0 }
-        guard let found = try await store.sessions.find(id) else { return nil }
+        guard let found = try await sessionsInStore.value(id) else { return nil }
         changes.withLock { count in
-            if count == before { sessions.set(found, for: id, until: now + lifetime, now: now) }
+            if lifetime > .zero, count == before { sessions.set(found, for: id, until: now + lifetime, now: now) }
         }
         return found
     }

@@ -32,13 +32,13 @@ public struct MachineKeyRepository: Sendable {
         return key
     }
 
-    /// The key that a token names; also one that is revoked or expired.
-    public func find(accessKey: String) async throws -> MachineKey? {
+    /// The keys that tokens name, in the order of the names; also those that are revoked or expired, nil for unknown ones.
+    public func find(_ accessKeys: [String]) async throws -> [MachineKey?] {
         let encryption = core.key
         return try await core.database.read { connection in
-            try connection.first("SELECT \(MachineKey.columns) FROM machine_keys k WHERE k.access_key = ?", [.text(accessKey)]) {
-                try MachineKey($0, encryption)
-            }
+            try connection.firstOfEach(
+                "SELECT \(MachineKey.columns) FROM machine_keys k WHERE k.access_key = ?", accessKeys.map { [.text($0)] }
+            ) { try MachineKey($0, encryption) }
         }
     }
 

@@ -6,6 +6,8 @@ extension PostgresSession {
     enum Purpose {
         case reading
         case writing
+        /// Tells other nodes something, which is true without it.
+        case telling
     }
 
     /// The oldest server that has all that is used here.
@@ -65,6 +67,7 @@ extension PostgresSession {
             SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'; SET jit = off;
             SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 10000
             """) { _ in }
+        if case .telling = purpose { try simple("SET synchronous_commit = 'off'") { _ in } }
         guard case .writing = purpose else { return }
         // What was answered 201 is on the disk, whatever the server's own setting.
         try simple(

@@ -17,13 +17,13 @@ public struct SessionRepository: Sendable {
         }
     }
 
-    /// The session that a token names: what accesses are made from. Also one that is revoked or expired; nil for an unknown
-    /// one and for one whose workspace is gone.
-    public func find(_ id: EmbedSession.ID) async throws -> EmbedSession? {
+    /// The sessions that tokens name, in the order of the ids: what accesses are made from. Also those that are revoked or
+    /// expired; nil for an unknown one and for one whose workspace is gone.
+    public func find(_ ids: [EmbedSession.ID]) async throws -> [EmbedSession?] {
         try await core.database.read { connection in
-            try connection.first("SELECT \(EmbedSession.columns) FROM \(EmbedSession.source) WHERE s.id = ?", [.id(id)]) {
-                try EmbedSession($0)
-            }
+            try connection.firstOfEach(
+                "SELECT \(EmbedSession.columns) FROM \(EmbedSession.source) WHERE s.id = ?", ids.map { [.id($0)] }
+            ) { try EmbedSession($0) }
         }
     }
 

@@ -106,12 +106,12 @@ public struct WorkspaceRepository: Sendable {
         }
     }
 
-    /// The key that a caller sent; also one that is revoked.
-    public func find(publishableKey text: String) async throws -> PublishableKey? {
+    /// The keys that callers sent, in the order of the texts; also those that are revoked, nil for unknown ones.
+    public func find(publishableKeys texts: [String]) async throws -> [PublishableKey?] {
         try await core.database.read { connection in
-            try connection.first("SELECT \(PublishableKey.columns) FROM publishable_keys k WHERE k.key = ?", [.text(text)]) {
-                try PublishableKey($0)
-            }
+            try connection.firstOfEach(
+                "SELECT \(PublishableKey.columns) FROM publishable_keys k WHERE k.key = ?", texts.map { [.text($0)] }
+            ) { try PublishableKey($0) }
         }
     }
 

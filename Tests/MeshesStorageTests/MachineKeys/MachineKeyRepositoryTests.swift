@@ -9,7 +9,7 @@ import Testing
             let expiry = fixture.time.now() + .seconds(60)
             let wide = try await keys.create(fixture.access, name: "Wide")
             let narrow = try await keys.create(fixture.access, name: "Narrow", workspace: fixture.workspace.id, expiresAt: expiry)
-            let found = try #require(try await keys.find(accessKey: narrow.accessKey))
+            let found = try #require(try await keys.find([narrow.accessKey])[0])
             #expect(found.secret.reveal() == narrow.secret.reveal() && found.workspace == fixture.workspace.id)
             #expect(found.expiresAt == expiry && found.revokedAt == nil && found.name == "Narrow")
             #expect(wide.secret.reveal() != narrow.secret.reveal())
@@ -17,7 +17,7 @@ import Testing
             #expect(try await keys.list(fixture.access).map(\.id) == [narrow.id, wide.id])
             let inside = Access.system(fixture.access.organization, workspace: fixture.workspace.id)
             #expect(try await keys.list(inside).map(\.id) == [narrow.id])
-            #expect(try await keys.find(accessKey: "mk_unknown") == nil)
+            #expect(try await keys.find(["mk_unknown"])[0] == nil)
         }
     }
 
@@ -29,7 +29,7 @@ import Testing
             try await keys.revoke(fixture.access, key.id)
             fixture.time.advance(by: .seconds(5))
             try await keys.revoke(fixture.access, key.id)
-            #expect(try await keys.find(accessKey: key.accessKey)?.revokedAt == revoked)
+            #expect(try await keys.find([key.accessKey])[0]?.revokedAt == revoked)
             #expect(try await refusal { try await keys.revoke(fixture.access, fixture.ids.next()) } == .notFound)
         }
     }

@@ -10,8 +10,8 @@ import Testing
             #expect(try await workspaces.get(fixture.access, made.id) == made)
             #expect(made.createdAt == fixture.time.now())
             #expect(try await workspaces.publishableKey(fixture.access, made.id) == key)
-            #expect(try await workspaces.find(publishableKey: key.key) == key)
-            #expect(try await workspaces.find(publishableKey: key.key + "0") == nil)
+            #expect(try await workspaces.find(publishableKeys: [key.key])[0] == key)
+            #expect(try await workspaces.find(publishableKeys: [key.key + "0"])[0] == nil)
         }
     }
 

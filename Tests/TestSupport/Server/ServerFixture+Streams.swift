@@ -25,6 +25,16 @@ extension ServerFixture {
         }
     }
 
+    /// Waits until something is so that other nodes bring about, while the clock moves on.
+    public func untilMoved(_ what: String, _ condition: () async throws -> Bool) async throws {
+        for _ in 0..<3_000 {
+            if try await condition() { return }
+            time.advance(by: .milliseconds(1))
+            _ = try await store.organizations.all()
+        }
+        throw BrokenPromise(description: "never came true: \(what)")
+    }
+
     /// Waits until something is so, without the wall clock.
     public func until(_ what: String, _ condition: () async throws -> Bool) async throws {
         for _ in 0..<100_000 {

@@ -29,7 +29,10 @@ public struct ServerFixture: Sendable {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("meshes-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let services = try await makeServices(path: directory.appendingPathComponent("meshes.db").path, engineSettings, providers, log)
+        let time = ManualTime()
+        let services = try await makeServices(time, engineSettings, providers, log) { key, ids in
+            try await TestStore.open(file: directory.appendingPathComponent("meshes.db").path, key: key, time: time, ids: ids)
+        }
         let fixture = ServerFixture(
             services: services.app, settings: settings,
             responder: MeshesServer.responder(services: services.app, settings: settings), time: services.time,
@@ -57,6 +60,49 @@ public struct ServerFixture: Sendable {
         try await Self.makeTenant(store, name: name)
     }
 
+    /// Runs a test on two servers that share a fresh schema of PostgreSQL, a clock and a tenant. Both hear each other.
+    public static func runTwo(
+        settings: ServerSettings = ServerSettings(limits: .off), engines: (EngineSettings, EngineSettings) = (EngineSettings(), EngineSettings()),
+        _ body: @Sendable (_ one: ServerFixture, _ other: ServerFixture) async throws -> Void
+    ) async throws {
+        let directory = FileManager.default.temporaryDirectory
+        let address = try TestSchema.make().address
+        let time = ManualTime()
+        var tenant: TestTenant?
+        var fixtures: [ServerFixture] = []
+        var senders: [GuardedHTTPClient] = []
+        for engine in [engines.0, engines.1] {
+            let parts = try await makeServices(time, engine, ProviderFakes(), nil) { key, ids in
+                try await Store.open(postgres: address, key: key, time: time, ids: ids)
+            }
+            let known = if let tenant { tenant } else { try await makeTenant(parts.app.store, name: "Example") }
+            tenant = known
+            senders.append(parts.providerSender)
+            fixtures.append(
+                ServerFixture(
+                    services: parts.app, settings: settings, responder: MeshesServer.responder(services: parts.app, settings: settings),
+                    time: time, sender: parts.sender, directory: directory, tenant: known))
+        }
+        let (one, other) = (fixtures[0], fixtures[1])
+        let result: Result<Void, any Error>
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for fixture in [one, other] { group.addTask { try await fixture.services.engine.run() } }
+                for fixture in [one, other] {
+                    try await fixture.untilMoved("it hears the others") { fixture.services.engine.isAccepting && fixture.services.engine.hearsOthers }
+                }
+                try await body(one, other)
+                group.cancelAll()
+            }
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        for sender in senders { try? await sender.shutdown() }
+        for fixture in fixtures { try? await fixture.store.close() }
+        try result.get()
+    }
+
     private struct Parts {
         var app: AppServices
         var time: ManualTime
@@ -65,12 +111,12 @@ public struct ServerFixture: Sendable {
     }
 
     private static func makeServices(
-        path: String, _ engineSettings: EngineSettings, _ providers: ProviderFakes, _ log: RecordedLog?
+        _ time: ManualTime, _ engineSettings: EngineSettings, _ providers: ProviderFakes, _ log: RecordedLog?,
+        open: (EncryptionKey, IdentifierSource) async throws -> Store
     ) async throws -> Parts {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
-        let time = ManualTime()
         let ids = IdentifierSource(time: time)
-        let store = try await TestStore.open(file: path, key: key, time: time, ids: ids)
+        let store = try await open(key, ids)
         let sender = StubSender()
         let webhook = WebhookDestination(
             policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),
