@@ -26,10 +26,10 @@ class Cluster:
         self.environment = {"MESHES_DATABASE_URL": database_url, "MESHES_NODE_LEASE": f"{LEASE}s"}
         self.nodes: list[Program] = []
 
-    def add(self) -> Program:
+    def add(self, **environment: str) -> Program:
         folder = self.folder / f"node{len(self.nodes)}"
         folder.mkdir()
-        node = Program(self.binary, folder, self.environment)
+        node = Program(self.binary, folder, self.environment | environment)
         if self.nodes:
             node.credentials = self.nodes[0].credentials
             node.environment |= {"MESHES_ENCRYPTION_KEY": (self.nodes[0].data / "encryption.key").read_text().strip()}

@@ -145,6 +145,10 @@ extension DeliveryEngine {
         catalog.remember(prepared.acceptance.catalogKeys, in: workspace)
         changes.tell(workspace, .event(event.id, resource: event.resource, resourceID: event.resourceID))
         guard !prepared.entries.isEmpty else { return }
+        guard settings.dispatches else {
+            for delivery in prepared.acceptance.deliveries where delivery.parkedReason == nil { say(.work(delivery.connection)) }
+            return
+        }
         scheduler.withLock { scheduler in
             for (delivery, entry) in zip(prepared.acceptance.deliveries, prepared.entries) {
                 if let entry {

@@ -40,6 +40,11 @@ extension DeliveryEngine {
         case .park(let reason):
             leaveLane(entry)
             await record(entry, attempt: nil, details: nil) { $0.parked(reason: reason) }
+            do {
+                try await releaseIfActive(entry.key.connection, entry.workspace)
+            } catch {
+                logger.error("looking at a connection failed", metadata: logMetadata(entry, ["error": "\(error)"]))
+            }
         case .retryLater:
             abandon(entry)
         }

@@ -32,6 +32,8 @@ public final class DeliveryEngine: Service, Sendable {
     let manualRetries: ManualRetryLimit
     /// What watchers of workspaces are told.
     public let changes: ChangeFeed
+    /// How many nodes share what is limited for all of them.
+    public let share: NodeShare
     let distantWatchers: DistantWatchers
     let isHearing: Atomic<Bool>
     /// Whether what other nodes tell arrives here, where there can be any.
@@ -46,8 +48,9 @@ public final class DeliveryEngine: Service, Sendable {
 
     public init(
         store: Store, destinations: DestinationRegistry, settings: EngineSettings, logger: Logger,
-        metrics: any MetricsFactory
+        metrics: any MetricsFactory, share: NodeShare = NodeShare()
     ) {
+        self.share = share
         self.store = store
         self.destinations = destinations
         self.time = store.time

@@ -11,6 +11,8 @@ public struct EngineSettings: Sendable {
     public var nodeLease: Duration
     /// What this node says of itself.
     public var node: NodeDescription
+    /// Whether this node delivers; otherwise it accepts for others that do.
+    public var dispatches = true
     /// The longest that one attempt may take, answer and all.
     public var longestAttempt: Duration
     /// Deliveries in memory, for one connection and altogether. The rest waits in the store.

@@ -7,7 +7,7 @@ import MeshesStorage
 struct Lane {
     let connection: Connection.ID
     let workspace: Workspace.ID
-    /// Attempts that may run side by side.
+    /// Attempts that may run side by side, over all nodes.
     var concurrency: Int
 
     /// Accepted or claimed, oldest first, each held by this node.
@@ -38,8 +38,9 @@ struct Lane {
         self.circuit = circuit
     }
 
-    func canStart(at now: Timestamp) -> Bool {
-        guard !waiting.isEmpty, inFlight < concurrency else { return false }
+    /// - Parameter nodes: how many share the concurrency.
+    func canStart(at now: Timestamp, of nodes: Int) -> Bool {
+        guard !waiting.isEmpty, inFlight < (concurrency + nodes - 1) / nodes else { return false }
         if let pausedUntil, pausedUntil > now { return false }
         return circuit.allows(at: now)
     }

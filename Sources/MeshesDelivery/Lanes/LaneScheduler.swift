@@ -26,6 +26,8 @@ struct LaneScheduler {
     private var lanes: [Connection.ID: Lane] = [:]
     private var rings: [Workspace.ID: Ring] = [:]
     private var turn: Deque<Workspace.ID> = []
+    /// Nodes that deliver: each has its part of what a connection may have in flight.
+    var nodes = 1
     private(set) var held = 0
     private(set) var inFlight = 0
 
@@ -158,11 +160,11 @@ struct LaneScheduler {
             guard let index = lanes.index(forKey: connection) else { continue }
             lanes.values[index].isListed = false
             drop(at: index, expiringBefore: now + leaseNeeded)
-            guard lanes.values[index].canStart(at: now), let entry = lanes.values[index].waiting.popFirst() else { continue }
+            guard lanes.values[index].canStart(at: now, of: nodes), let entry = lanes.values[index].waiting.popFirst() else { continue }
             held -= 1
             lanes.values[index].inFlight += 1
             lanes.values[index].circuit.started(at: now)
-            if lanes.values[index].canStart(at: now) {
+            if lanes.values[index].canStart(at: now, of: nodes) {
                 lanes.values[index].isListed = true
                 ring.lanes.append(connection)
             }

@@ -32,6 +32,7 @@ extension DeliveryEngine {
 
     /// Asks the store which lanes have something, and when: the truth behind what this node knows from its own doings.
     func poll() async throws {
+        guard settings.dispatches else { return }
         var after: Connection.ID?
         repeat {
             let lanes = try await store.queue.lanes(after: after, limit: 500, node: node)
@@ -54,7 +55,7 @@ extension DeliveryEngine {
 
     /// Wakes lanes whose time has come and claims for those that run low.
     func tick() {
-        guard !isStopping else { return }
+        guard !isStopping, settings.dispatches else { return }
         let now = time.now()
         let refills = scheduler.withLock { scheduler in
             scheduler.tick(at: now).compactMap { scheduler.refill($0, at: now) }

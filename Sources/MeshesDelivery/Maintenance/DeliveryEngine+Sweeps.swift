@@ -9,11 +9,12 @@ extension DeliveryEngine {
     func carryOut(_ sweep: Sweep) async {
         do {
             switch sweep {
-            case .park(let connection, _, let reason):
+            case .park(let connection, let workspace, let reason):
                 try await repeatedly(sweep) {
                     try await self.store.queue.park(
                         connection, reason: reason, now: self.time.now(), limit: Self.batch)
                 }
+                try await releaseIfActive(connection, workspace)
             case .release(let connection, let workspace):
                 try await repeatedly(sweep) {
                     let count = try await self.store.queue.unpark(connection, now: self.time.now(), limit: Self.batch)
@@ -36,6 +37,13 @@ extension DeliveryEngine {
         } catch {
             logger.error("a sweep over waiting deliveries failed", metadata: ["sweep": "\(sweep)", "error": "\(error)"])
         }
+    }
+
+    /// To be called after something was parked: whoever has switched the connection on meanwhile, here or on another node, may
+    /// have looked for what is parked before this was.
+    func releaseIfActive(_ connection: Connection.ID, _ workspace: Workspace.ID) async throws {
+        guard try await store.connections.find(connection)?.active == true else { return }
+        enqueue(.sweep(.release(connection, workspace)))
     }
 
     private var inFlight: Set<Delivery.ID> { flights.withLock { $0.deliveries } }

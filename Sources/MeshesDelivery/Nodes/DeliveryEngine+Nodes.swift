@@ -11,6 +11,7 @@ extension DeliveryEngine {
 
     /// The number under which deliveries may be taken and attempted now; nil while the lease is not certain.
     var holder: Int? {
+        guard settings.dispatches else { return nil }
         let now = time.now()
         return membership.withLock { $0.holder(at: now) }
     }
@@ -83,6 +84,10 @@ extension DeliveryEngine {
 
     private func renewed(_ beat: Heartbeat, sentAt: Timestamp) -> [NodeRecord] {
         metrics.nodes.record(beat.living.count)
+        let roles = beat.living.map(\.description.roles)
+        share.set(
+            api: roles.count { $0.contains(NodeRole.api.rawValue) }, dispatch: roles.count { $0.contains(NodeRole.dispatch.rawValue) })
+        scheduler.withLock { $0.nodes = share.count(.dispatch) }
         let lease = store.nodes.areSeveral ? settings.nodeLease : nil
         return membership.withLock { $0.renewed(beat, sentAt: sentAt, lease: lease) }
     }

@@ -73,7 +73,7 @@ extension DeliveryEngine {
         case .mapping(let id): mappings.forget(id)
         case .grant(let id): grants.forget(id)
         case .work(let id):
-            guard let connection = try await connections.connection(id), connection.active else { return }
+            guard settings.dispatches, let connection = try await connections.connection(id), connection.active else { return }
             wake(id, connection.workspace, concurrency(of: connection.type))
         case .pause(let id, let until):
             try await changeLane(id) { $0.pause($1.id, $1.workspace, concurrency: self.concurrency(of: $1.type), until: until) }
@@ -102,15 +102,16 @@ extension DeliveryEngine {
         routing.forget(connection.workspace)
         if connection.active {
             scheduler.withLock { $0.reset(id) }
-            wake(id, connection.workspace, concurrency(of: connection.type))
+            if settings.dispatches { wake(id, connection.workspace, concurrency(of: connection.type)) }
         } else {
             try await giveBack(scheduler.withLock { $0.clear(id) })
             enqueue(.sweep(.park(id, connection.workspace, reason: Self.parkedMessage)))
         }
     }
 
-    /// The store has deliveries of a lane that are due: this node claims some.
+    /// The store has deliveries of a lane that are due: this node claims some, or tells those that do.
     func wake(_ id: Connection.ID, _ workspace: Workspace.ID, _ concurrency: Int) {
+        guard settings.dispatches else { return say(.work(id)) }
         let now = time.now()
         let refill = scheduler.withLock { scheduler in
             scheduler.noteBacklog(id, workspace, concurrency: concurrency)

@@ -13,6 +13,7 @@ public struct ProviderGateway: Sendable {
     private let roots: [IntegrationType: WebURL]
     let pacer: RequestPacer
     let locks: KeyedLock
+    private let share: NodeShare
     /// For one call of a delivery.
     let callTimeout: Duration
     /// Whether calls go nowhere, so that there is nothing to pace.
@@ -23,17 +24,20 @@ public struct ProviderGateway: Sendable {
     ///   - userAgent: for example `Meshes-Selfhost/1.0 (+https://meshes.example.com)`.
     ///   - roots: the operator's replacements for API roots.
     ///   - callTimeout: for one call of a delivery, answer and all.
+    ///   - share: the nodes over which the providers' rates are divided.
     ///   - guardedSender: for hosts that tenants name, with the rules `hosts`; nil to use `sender`.
     public init(
         sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:],
-        callTimeout: Duration = .seconds(15), guardedSender: (any HTTPSender)? = nil, hosts: GuardPolicy = .strict
+        callTimeout: Duration = .seconds(15), guardedSender: (any HTTPSender)? = nil, hosts: GuardPolicy = .strict,
+        share: NodeShare = NodeShare()
     ) {
-        self.init(sender, guardedSender ?? sender, hosts, time, userAgent, roots, callTimeout, isRehearsal: false)
+        self.init(sender, guardedSender ?? sender, hosts, time, userAgent, roots, callTimeout, share, isRehearsal: false)
     }
 
     private init(
         _ sender: any HTTPSender, _ guardedSender: any HTTPSender, _ hosts: GuardPolicy, _ time: any TimeSource,
-        _ userAgent: String, _ roots: [IntegrationType: WebURL], _ callTimeout: Duration, isRehearsal: Bool
+        _ userAgent: String, _ roots: [IntegrationType: WebURL], _ callTimeout: Duration, _ share: NodeShare,
+        isRehearsal: Bool
     ) {
         self.sender = sender
         self.guardedSender = guardedSender
@@ -42,8 +46,9 @@ public struct ProviderGateway: Sendable {
         self.userAgent = userAgent
         self.roots = roots
         self.callTimeout = callTimeout
-        self.pacer = RequestPacer()
+        self.pacer = RequestPacer(share: share)
         self.locks = KeyedLock()
+        self.share = share
         self.isRehearsal = isRehearsal
     }
 
@@ -62,7 +67,7 @@ public struct ProviderGateway: Sendable {
 
     /// The same with another network behind it.
     func rehearsing(_ sender: any HTTPSender) -> ProviderGateway {
-        ProviderGateway(sender, sender, hosts, time, userAgent, roots, callTimeout, isRehearsal: true)
+        ProviderGateway(sender, sender, hosts, time, userAgent, roots, callTimeout, share, isRehearsal: true)
     }
 
     /// The same for calls of a type whose hosts tenants name. Where the operator has put a root in their place, no tenant has

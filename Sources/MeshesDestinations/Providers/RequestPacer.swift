@@ -2,7 +2,7 @@ import MeshesModel
 import Synchronization
 
 /// Spaces the calls made with one credential, over all connections that share it, so that a provider's limit is met
-/// seldom and never run into in a burst.
+/// seldom and never run into in a burst. Each node has its part of the rate.
 final class RequestPacer: Sendable {
     /// What a provider's headers say of its limit.
     struct Notice: Hashable, Sendable {
@@ -40,11 +40,15 @@ final class RequestPacer: Sendable {
     }
 
     private let limit: Int
+    private let share: NodeShare
     private let accounts = Mutex<[Key: Account]>([:])
 
-    /// - Parameter limit: credentials that are remembered; beyond that those at rest are forgotten.
-    init(limit: Int = 20_000) {
+    /// - Parameters:
+    ///   - limit: credentials that are remembered; beyond that those at rest are forgotten.
+    ///   - share: the nodes that have a part of each rate.
+    init(limit: Int = 20_000, share: NodeShare = NodeShare()) {
         self.limit = limit
+        self.share = share
     }
 
     /// Takes the next place of a credential.
@@ -55,9 +59,9 @@ final class RequestPacer: Sendable {
             }
             var account = accounts[key] ?? Account(debtUntil: now)
             let pace = account.pace ?? standard
-            let step = Duration.seconds(1 / pace.perSecond)
+            let step = Duration.seconds(Double(share.count(.dispatch)) / pace.perSecond)
             let debt = max(account.debtUntil, now)
-            let start = max(debt - step * (pace.burst - 1), account.emptyUntil ?? now, now)
+            let start = max(debt - step * (share.part(of: pace.burst, .dispatch) - 1), account.emptyUntil ?? now, now)
             let wait = start - now
             guard wait <= patience else { return .tooLong(wait) }
             account.debtUntil = max(debt, start) + step

@@ -16,11 +16,14 @@ public struct AppServices: Sendable {
     public var metrics: PrometheusMetrics
     /// The pages, the host script and the documentation.
     public var files: StaticFiles
+    /// Says when the server is about to stop.
+    public var drain: Drain
 
     public init(
         store: Store, engine: DeliveryEngine, destinations: DestinationRegistry, time: any TimeSource,
-        ids: IdentifierSource, logger: Logger, metrics: PrometheusMetrics, files: StaticFiles = .bundled
+        ids: IdentifierSource, logger: Logger, metrics: PrometheusMetrics, files: StaticFiles = .bundled, drain: Drain? = nil
     ) {
+        self.drain = drain ?? Drain(for: .zero, time: time)
         self.store = store
         self.engine = engine
         self.destinations = destinations

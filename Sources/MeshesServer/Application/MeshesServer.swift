@@ -26,7 +26,7 @@ public enum MeshesServer {
 
     /// What answers the requests; tests may ask it directly.
     public static func responder(services: AppServices, settings: ServerSettings = ServerSettings()) -> ServerResponder {
-        let limiters = RateLimiters(settings.limits)
+        let limiters = RateLimiters(settings.limits, share: services.engine.share)
         let gatekeeper = Gatekeeper(services: services, settings: settings, limiters: limiters)
         return ServerResponder(
             endpoints: endpoints(services: services, settings: settings, gatekeeper: gatekeeper), services: services,
@@ -36,6 +36,7 @@ public enum MeshesServer {
     private static func endpoints(
         services: AppServices, settings: ServerSettings, gatekeeper: Gatekeeper
     ) -> [Endpoint] {
+        guard settings.servesAPI else { return HealthEndpoints(services: services, settings: settings).all }
         let resources: [[Endpoint]] = [
             IngestionEndpoints(services: services, limiters: gatekeeper.limiters).all,
             WorkspaceEndpoints(services: services).all,

@@ -62,6 +62,7 @@ public struct ServerResponder: HTTPResponder {
         var headers = AnswerHeaders.make(
             reply, requestID: trail.requestID, rateLimit: reply.rateLimit ?? trail.rateLimit,
             crossOrigin: trail.endpoint?.isCrossOrigin ?? false)
+        if services.drain.hasBegun { headers[.connection] = "close" }
         if let allowed = trail.allowed { headers[.allow] = allowed }
         let body = reply.stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: reply.body)
         let response = Response(status: reply.status, headers: headers, body: body)

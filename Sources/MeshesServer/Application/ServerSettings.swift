@@ -19,6 +19,8 @@ public struct ServerSettings: Sendable {
     public var idleTimeout: Duration
     /// Whether `GET /metrics` answers.
     public var exposesMetrics: Bool
+    /// Whether more is served than health and metrics.
+    public var servesAPI = true
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, limits: RateLimitSettings = RateLimitSettings(),

@@ -29,8 +29,11 @@ struct HealthEndpoints {
         try Reply(.ok, Health(status: "ok"))
     }
 
-    /// 503 while events would be refused.
+    /// 503 while events would be refused, and from the wish to stop on.
     @Sendable private func readiness(_: Call) async throws -> Reply {
+        guard !services.drain.hasBegun else {
+            throw MeshesError(.serviceUnavailable, "The server is about to stop.", retryAfter: 1)
+        }
         guard services.engine.isAccepting else {
             throw MeshesError(.serviceUnavailable, "The server does not accept events at the moment.", retryAfter: 1)
         }

@@ -1,3 +1,5 @@
+import MeshesModel
+
 /// The limits in force, one limiter for each class of call.
 struct RateLimiters: Sendable {
     let events: RateLimiter
@@ -7,13 +9,13 @@ struct RateLimiters: Sendable {
     let launches: RateLimiter
     let failedCredentials: RateLimiter
 
-    init(_ settings: RateLimitSettings) {
-        events = RateLimiter(settings.events, capacity: settings.callers)
-        bulkEvents = RateLimiter(settings.bulkEvents, capacity: settings.callers)
-        management = RateLimiter(settings.management, capacity: settings.callers)
-        sessions = RateLimiter(settings.sessions, capacity: settings.callers)
-        launches = RateLimiter(settings.launches, capacity: settings.callers)
-        failedCredentials = RateLimiter(settings.failedCredentials, capacity: settings.callers)
+    init(_ settings: RateLimitSettings, share: NodeShare) {
+        events = RateLimiter(settings.events, capacity: settings.callers, share: share)
+        bulkEvents = RateLimiter(settings.bulkEvents, capacity: settings.callers, share: share)
+        management = RateLimiter(settings.management, capacity: settings.callers, share: share)
+        sessions = RateLimiter(settings.sessions, capacity: settings.callers, share: share)
+        launches = RateLimiter(settings.launches, capacity: settings.callers, share: share)
+        failedCredentials = RateLimiter(settings.failedCredentials, capacity: settings.callers, share: share)
     }
 
     /// The limiter that a caller's calls to an endpoint count against.

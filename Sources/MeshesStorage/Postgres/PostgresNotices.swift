@@ -74,9 +74,10 @@ final class PostgresNotices: NoticeBus {
                 let session = try PostgresSession.open(address, for: .reading)
                 PQexitPipelineMode(session.handle)
                 let channel = try session.simple("SELECT \(Self.channel)") { $0.row(0).text(0) }
-                try session.simple("LISTEN \(channel)") { _ in }
+                let statement = "LISTEN \(channel)"
+                try session.simple(statement) { _ in }
                 inbox.mark(isListening: true)
-                while !outbox.isClosed { try hear(on: session) }
+                while !outbox.isClosed { try hear(statement, on: session) }
                 return
             } catch {
                 inbox.mark(isListening: false)
@@ -85,10 +86,10 @@ final class PostgresNotices: NoticeBus {
         }
     }
 
-    /// Hears for two seconds; asks for a sign of life first, which must come meanwhile.
-    private func hear(on session: PostgresSession) throws {
+    /// Hears for two seconds; says that it listens once more first, which changes nothing, and whose reply must come meanwhile.
+    private func hear(_ statement: String, on session: PostgresSession) throws {
         let handle = session.handle
-        guard PQsendQuery(handle, "") == 1 else { throw DatabaseFailure.connection(handle) }
+        guard PQsendQuery(handle, statement) == 1 else { throw DatabaseFailure.connection(handle) }
         var isAlive = false
         let end = ContinuousClock.now + .seconds(2)
         while ContinuousClock.now < end, !outbox.isClosed {

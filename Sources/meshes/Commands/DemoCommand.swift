@@ -72,7 +72,7 @@ struct DemoCommand: AsyncParsableCommand {
         var flags: [String: String] = [
             "data": directory.path, "port": "\(port)", "webhooks.allow_http": "allowListed",
             "webhooks.allowed_cidrs": "127.0.0.1/32", "delivery.retry_delays": retryDelays, "delivery.poll_interval": "1s",
-            "limits.management_per_second": "0", "limits.events_per_second": "0",
+            "limits.management_per_second": "0", "limits.events_per_second": "0", "drain": "0s",
         ]
         for provider in providers { flags.merge(provider.settings) { _, new in new } }
         return SettingSources(flags: flags, environment: [:], file: nil)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import MeshesModel
 import MeshesServer
 import MeshesStorage
 
@@ -22,11 +23,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Port to listen on; 0 takes a free one. Also MESHES_PORT.")
     var port: String?
 
+    @Option(name: .long, help: "What this node does: api, dispatch or both. Also MESHES_ROLES.")
+    var roles: String?
+
     @OptionGroup(title: "Settings") var options: ServerOptions
 
     func run() async throws {
-        let sources = try await options.load(["host": host, "port": port])
+        let sources = try await options.load(["host": host, "port": port, "roles": roles])
         let settings = try Settings(sources)
+        guard settings.database != nil || settings.roles.count == NodeRole.allCases.count else {
+            throw CommandFailure("\(SettingTable.roles.environmentName): one role alone needs a database that others share; set \(SettingTable.database.environmentName), or leave it at \(SettingTable.roles.standard).")
+        }
         try LogSetup.start(sources)
         let logger = Logger(label: "meshes")
         let lock = try DataDirectory.prepare(settings.data).lock()

@@ -17,6 +17,9 @@ struct Settings: Sendable {
     var integrations: [IntegrationType: Provider]
     var providerOptions: ProviderOptions
     var delivery: Delivery
+    var roles: Set<NodeRole>
+    /// How long it serves after the wish to stop.
+    var drain: Duration
     /// How long a node lives without a heartbeat.
     var nodeLease: Duration
     var retention: Retention
@@ -35,6 +38,8 @@ struct Settings: Sendable {
         for type in SettingTable.integrationTypes { integrations[type.type] = try Provider(type, sources) }
         providerOptions = try ProviderOptions(sources)
         delivery = try Delivery(sources)
+        roles = try sources.value(SettingTable.roles)
+        drain = try sources.value(SettingTable.drain)
         nodeLease = try sources.value(SettingTable.nodeLease)
         retention = try Retention(sources)
     }

@@ -16,6 +16,7 @@ struct Node: Sendable {
     private let providerSender: GuardedHTTPClient
     private let engine: DeliveryEngine
     private let services: AppServices
+    private let drain: Drain
 
     /// - Parameter store: opened; the node closes it when it has run.
     init(settings: Settings, store: Store, metrics: PrometheusMetrics, logger: Logger) throws {
@@ -31,18 +32,20 @@ struct Node: Sendable {
         }
         let webhook = WebhookDestination(
             policy: WebhookPolicy(hosts: policy, userAgent: "Meshes/\(Meshes.version)"), sender: sender, time: store.time, ids: store.ids)
+        let share = NodeShare()
         let gateway = ProviderGateway(
             sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots,
-            guardedSender: sender, hosts: policy)
+            guardedSender: sender, hosts: policy, share: share)
         let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: settings.oauthApps, options: settings.providerOptions))
         engine = DeliveryEngine(
-            store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics)
+            store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics, share: share)
+        drain = Drain(for: settings.drain, time: store.time)
         services = AppServices(
             store: store, engine: engine, destinations: destinations, time: store.time, ids: store.ids, logger: logger,
-            metrics: metrics)
+            metrics: metrics, drain: drain)
     }
 
-    /// Runs until a signal, or until one of `companions` ends. On the way out intake stops first, then the engine hands
+    /// Runs until a signal, or until one of `companions` ends. On the way out it drains, then intake stops, then the engine hands
     /// back what it holds, then the store closes: nothing that was answered 201 is lost.
     ///
     /// - Parameters:
@@ -54,9 +57,10 @@ struct Node: Sendable {
         }
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: engine), .init(service: application)]
-                + companions.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                + companions.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) }
+                + [.init(service: drain)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(9)
+        configuration.maximumGracefulShutdownDuration = .seconds(9) + settings.drain
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {

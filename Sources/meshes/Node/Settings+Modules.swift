@@ -14,23 +14,27 @@ extension Settings {
         retention.payloads = self.retention.payloads
         retention.responseDetails = self.retention.responseDetails
         retention.rollups = self.retention.counters
-        return EngineSettings(
+        var settings = EngineSettings(
             schedule: RetrySchedule(steps: delivery.retryDelays, jitter: delivery.retryJitter, window: delivery.retryWindow),
             nodeLease: nodeLease,
-            node: NodeDescription(version: Meshes.version, host: ProcessInfo.processInfo.hostName, roles: ["api", "dispatch"]),
+            node: NodeDescription(version: Meshes.version, host: ProcessInfo.processInfo.hostName, roles: roles.map(\.rawValue).sorted()),
             workspaceConcurrency: delivery.workspaceConcurrency, concurrency: delivery.concurrency,
             pollInterval: delivery.pollInterval, parkingLimit: delivery.parkingLimit,
             manualRetriesPerMinute: limits.manualRetriesPerMinute, workspaceStreams: limits.workspaceStreams, streams: limits.streams,
             retention: retention)
+        settings.dispatches = roles.contains(.dispatch)
+        return settings
     }
 
     var server: ServerSettings {
         let url = embed.url ?? (port == 0 ? publicURL : publicURL(listeningOn: port))
-        return ServerSettings(
+        var settings = ServerSettings(
             host: host, port: port, limits: limits.rates,
             embed: EmbedSettings(
                 url: url, defaultOrigins: embed.defaultOrigins, requiresOrigins: embed.requireAllowedOrigins,
                 longestSession: embed.refreshLimit, grace: embed.refreshGrace))
+        settings.servesAPI = roles.contains(.api)
+        return settings
     }
 
     /// Says to providers which installation calls.

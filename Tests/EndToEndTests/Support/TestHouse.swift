@@ -18,7 +18,7 @@ final class TestHouse: Sendable {
         folder = try TemporaryFolder()
         settings = try Settings(
             SettingSources(
-                flags: ["data": folder.url.path, "host": "127.0.0.1", "port": "0"],
+                flags: ["data": folder.url.path, "host": "127.0.0.1", "port": "0", "drain": "0s"],
                 environment: [
                     "MESHES_WEBHOOKS_ALLOW_HTTP": "allowListed", "MESHES_WEBHOOKS_ALLOWED_CIDRS": "127.0.0.1/32",
                     "MESHES_DELIVERY_RETRY_JITTER": "0", "MESHES_LIMITS_MANAGEMENT_PER_SECOND": "0",

@@ -34,18 +34,27 @@ struct ProviderFixture {
         _ fixture: EngineFixture, name: String, reconnecting connection: Connection.ID? = nil, team: String = "T1",
         _ tokens: OAuthTokens
     ) async throws -> Connection {
-        let ticket = Secret("ticket-\(fixture.store.ids.random(Rule.self))")
+        let made = try await signIn(
+            fixture.store, fixture.access, fixture.workspace, name: name, reconnecting: connection, team: team, tokens)
+        try await fixture.engine.connectionChanged(made.id)
+        return made
+    }
+
+    static func signIn(
+        _ store: Store, _ access: Access, _ workspace: Workspace, name: String, reconnecting connection: Connection.ID? = nil,
+        team: String = "T1", _ tokens: OAuthTokens
+    ) async throws -> Connection {
+        let ticket = Secret("ticket-\(store.ids.random(Rule.self))")
         let (state, browser) = (Secret("state-\(ticket.reveal())"), Secret("browser"))
-        let setups = fixture.store.oauthSetups
+        let setups = store.oauthSetups
         _ = try await setups.begin(
-            fixture.access, workspace: fixture.workspace.id, type: .slack,
+            access, workspace: workspace.id, type: .slack,
             purpose: connection.map { .reconnection($0) } ?? .newConnection(name: name, hidden: false), settings: [:], ticket: ticket)
         _ = try #require(try await setups.open(ticket: ticket, state: state, browser: browser, verifier: Secret("v")))
         let (setup, _) = try #require(try await setups.redeem(state: state, type: .slack, browser: browser))
-        let made = try await fixture.store.grants.signIn(
-            setup, NewGrant(account: OAuthAccount(id: team, name: "Team \(team)"), scopes: ["post"], tokens: tokens))
-        try await fixture.engine.connectionChanged(made.connection.id)
-        return made.connection
+        return try await store.grants.signIn(
+            setup, NewGrant(account: OAuthAccount(id: team, name: "Team \(team)"), scopes: ["post"], tokens: tokens)
+        ).connection
     }
 
     static func makeRule(_ fixture: EngineFixture, _ connection: Connection) async throws -> Rule {

@@ -28,12 +28,12 @@ struct NodesFixture: Sendable {
 
     /// Runs `body` beside so many engines, then stops them in order.
     static func run(
-        nodes count: Int, concurrency: Int = 10, _ body: @Sendable @escaping (NodesFixture) async throws -> Void
+        nodes count: Int, concurrency: Int = 10, beside others: [any Destination] = [], _ body: @Sendable @escaping (NodesFixture) async throws -> Void
     ) async throws {
         let schema = try TestSchema.make()
         let destination = ScriptedDestination(concurrency: concurrency)
         var nodes: [Node] = []
-        for _ in 0..<count { nodes.append(try await makeNode(schema, destination)) }
+        for _ in 0..<count { nodes.append(try await makeNode(schema, [destination] + others)) }
         let store = nodes[0].store
         let access = Access.system(try await store.organizations.create(name: "Acme").id)
         let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
@@ -53,15 +53,15 @@ struct NodesFixture: Sendable {
         for node in nodes { try await node.store.close() }
     }
 
-    private static func makeNode(_ schema: TestSchema, _ destination: ScriptedDestination) async throws -> Node {
+    private static func makeNode(_ schema: TestSchema, _ destinations: [any Destination]) async throws -> Node {
         let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
         let time = ManualTime()
         let store = try await Store.open(postgres: try schema.address, key: key, time: time, ids: IdentifierSource(time: time))
         let log = RecordedLog()
         let engine = DeliveryEngine(
-            store: store, destinations: DestinationRegistry([destination]),
-            settings: EngineSettings(
-                nodeLease: lease, node: NodeDescription(version: "1.0", host: "test", roles: ["api", "dispatch"])),
+            store: store, destinations: DestinationRegistry(destinations),
+            // Without roles nothing is divided: which of them saw the others when it joined is left to chance.
+            settings: EngineSettings(nodeLease: lease, node: NodeDescription(version: "1.0", host: "test", roles: [])),
             logger: log.logger, metrics: NOOPMetricsHandler.instance)
         let services = ServiceGroup(
             configuration: .init(services: [.init(service: engine)], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))

@@ -44,7 +44,8 @@ import Testing
                 try await here.begin()
                 try await there.begin()
                 for _ in 1...3 {
-                    try fixture.place.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = ''")
+                    try fixture.place.ask(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN meshes_' || md5(current_schema())")
                     #expect(try await there.next { !$0.isListening }.isListening == false)
                     #expect(try await there.next { $0.isListening }.isIncomplete)
                 }
