@@ -10,12 +10,14 @@ struct CommitMetrics {
     init(_ metrics: PrometheusMetrics, logger: Logger) {
         let seconds = Recorder(label: "meshes_commit_seconds", factory: metrics)
         let pieces = Recorder(label: "meshes_commit_pieces", factory: metrics)
+        let refusals = Counter(label: "meshes_store_refusals_total", factory: metrics)
         var options = StoreOptions()
         options.onCommit = { report in
             seconds.record(report.duration.inSeconds)
             pieces.record(report.pieces)
         }
         options.onRefusal = { failure in
+            refusals.increment()
             logger.error("The store takes nothing at the moment", metadata: ["reason": "\(failure.message)"])
         }
         self.options = options
