@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 #: The order of the navigation; documents that are not named follow in the last group.
 GROUPS = {
     "Start": ["README.md"],
-    "Guides": ["docs/embed.md", "docs/webhooks.md", "docs/scaling.md"],
+    "Guides": ["docs/embed.md", "docs/webhooks.md", "docs/operations.md", "docs/reliability.md", "docs/scaling.md"],
     "Reference": ["docs/settings.md", "docs/architecture.md", "docs/benchmarks.md", "CHANGELOG.md"],
 }
 

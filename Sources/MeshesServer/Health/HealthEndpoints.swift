@@ -29,13 +29,18 @@ struct HealthEndpoints {
         try Reply(.ok, Health(status: "ok"))
     }
 
-    /// 503 while events would be refused, and from the wish to stop on.
+    /// 503 while the store does not answer or the engine accepts nothing, and from the wish to stop on.
     @Sendable private func readiness(_: Call) async throws -> Reply {
         guard !services.drain.hasBegun else {
             throw MeshesError(.serviceUnavailable, "The server is about to stop.", retryAfter: 1)
         }
         guard services.engine.isAccepting else {
             throw MeshesError(.serviceUnavailable, "The server does not accept events at the moment.", retryAfter: 1)
+        }
+        do {
+            _ = try await services.store.database.read { try $0.first("SELECT 1", []) { $0.int(0) } }
+        } catch {
+            throw MeshesError(.serviceUnavailable, "The store does not answer at the moment.", retryAfter: 1)
         }
         return try Reply(.ok, Health(status: "ready"))
     }

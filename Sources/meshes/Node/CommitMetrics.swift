@@ -16,9 +16,10 @@ struct CommitMetrics {
             seconds.record(report.duration.inSeconds)
             pieces.record(report.pieces)
         }
+        let log = RefusalLog(logger: logger)
         options.onRefusal = { failure in
             refusals.increment()
-            logger.error("The store takes nothing at the moment", metadata: ["reason": "\(failure.message)"])
+            log.note(failure)
         }
         self.options = options
     }
