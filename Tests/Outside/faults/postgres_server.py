@@ -17,9 +17,9 @@ def _programs() -> pathlib.Path:
 class PostgresServer:
     """Listens on a socket only, and syncs: what it has committed outlives its immediate stop."""
 
-    def __init__(self):
+    def __init__(self, folder: pathlib.Path | None = None):
         # Not in the test's folder: names of sockets are short, and the server's own user must reach it.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="meshes-fault.", dir="/tmp"))
+        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="meshes-fault.", dir="/tmp"))
         self.programs = _programs()
         # The server refuses to run as root.
         self.prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
@@ -27,7 +27,10 @@ class PostgresServer:
             shutil.chown(self.folder, "postgres")
         self._run("initdb", "-D", "data", "-U", "meshes", "-A", "trust", "-E", "UTF8", "--locale", "C", "--no-sync")
         with (self.folder / "data/postgresql.conf").open("a") as settings:
-            settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nshared_buffers = 32MB\n")
+            settings.write(
+                f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nshared_buffers = 32MB\n"
+                "min_wal_size = 32MB\nmax_wal_size = 64MB\n"
+            )
         self.start()
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -43,6 +46,10 @@ class PostgresServer:
 
     def start(self) -> None:
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")
+
+    @property
+    def is_running(self) -> bool:
+        return subprocess.run(["psql", self.url, "-Atqc", "SELECT 1"], capture_output=True, timeout=20).returncode == 0
 
     def stop(self) -> None:
         """At once, as in a crash: the next start recovers from the log."""
@@ -62,4 +69,4 @@ class PostgresServer:
             if (self.folder / "data/postmaster.pid").exists():
                 self.stop()
         finally:
-            shutil.rmtree(self.folder)
+            shutil.rmtree(self.folder, ignore_errors=self.folder.is_mount())
