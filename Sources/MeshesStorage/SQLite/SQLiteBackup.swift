@@ -14,10 +14,13 @@ public enum SQLiteBackup {
         guard files.fileExists(atPath: source) else { throw BackupFailure.noStore(source) }
         guard !files.fileExists(atPath: target) else { throw BackupFailure.targetExists(target) }
         let part = target + ".part"
-        let file = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let file = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
         defer { close(file) }
+        // A backup that was killed has left its part behind; one that runs holds it.
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw BackupFailure.cannotWrite(part, "another backup writes it") }
         do {
+            guard ftruncate(file, 0) == 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
             try fill(part, from: source)
             guard fsync(file) == 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
             // Unlike a rename, a link never takes the place of a file that somebody else has made meanwhile.
@@ -37,6 +40,7 @@ public enum SQLiteBackup {
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             let store = try DatabaseQueue(path: source, configuration: configuration)
+            guard try store.read({ try $0.tableExists("schema_steps") }) else { throw BackupFailure.noStore(source) }
             let copy = try DatabaseQueue(path: part)
             // All pages in one step: a copy in several would begin anew whenever the server writes.
             try store.backup(to: copy)
