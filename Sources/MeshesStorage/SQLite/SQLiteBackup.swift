@@ -13,14 +13,12 @@ public enum SQLiteBackup {
         let files = FileManager.default
         guard files.fileExists(atPath: source) else { throw BackupFailure.noStore(source) }
         guard !files.fileExists(atPath: target) else { throw BackupFailure.targetExists(target) }
-        let part = target + ".part"
-        let file = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // A name of its own: what a backup that was killed has left behind, or another one writes now, is never touched.
+        let part = "\(target).\(UUID().uuidString.prefix(8).lowercased()).part"
+        let file = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
         defer { close(file) }
-        // A backup that was killed has left its part behind; one that runs holds it.
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw BackupFailure.cannotWrite(part, "another backup writes it") }
         do {
-            guard ftruncate(file, 0) == 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
             try fill(part, from: source)
             guard fsync(file) == 0 else { throw BackupFailure.cannotWrite(part, String(cString: strerror(errno))) }
             // Unlike a rename, a link never takes the place of a file that somebody else has made meanwhile.
