@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -76,6 +77,12 @@ class Program:
                     return
             time.sleep(0.02)
         raise AssertionError(f"the server did not become ready:\n{self.tail()}")
+
+    def metric(self, name: str, labels: str = "") -> float:
+        """The sum over all series of the metric whose labels contain `labels`; 0 where there is none."""
+        text = requests.get(f"{self.url}/metrics", timeout=10).text
+        found = re.findall(rf"^{name}(?:{{([^}}]*)}})? ([0-9.e+]+)$", text, re.M)
+        return sum(float(value) for series, value in found if labels in series)
 
     def kill(self) -> None:
         """The end without warning: SIGKILL."""

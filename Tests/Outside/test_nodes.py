@@ -1,9 +1,6 @@
 """Several servers on one PostgreSQL: they come, stand still, are killed and leave, and every event is delivered."""
 
 import collections
-import contextlib
-import itertools
-import re
 import signal
 import threading
 import time
@@ -12,6 +9,7 @@ import pytest
 import requests
 
 from api import API
+from emitters import Emitters
 from program import Program
 
 #: Short, so that the tests do not wait long for it.
@@ -53,51 +51,6 @@ def cluster(binary, tmp_path, database_url):
     cluster.close()
 
 
-class Load:
-    """Emits at whichever of the nodes is given at the moment; an answer that never comes proves nothing."""
-
-    def __init__(self, cluster: Cluster, threads: int = 4):
-        self.cluster = cluster
-        self.targets = list(cluster.nodes)
-        self.accepted: set[str] = set()
-        self.refused: list[requests.Response] = []
-        self.turns = itertools.count()
-        self.stopping = threading.Event()
-        self.threads = [threading.Thread(target=self._emit, daemon=True) for _ in range(threads)]
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.stopping.set()
-        for thread in self.threads:
-            thread.join(15)
-            assert not thread.is_alive(), "a request neither ended nor failed"
-
-    def _emit(self):
-        session = requests.Session()
-        session.headers["X-Meshes-Publishable-Key"] = self.cluster.nodes[0].credentials["publishable_key"]
-        while not self.stopping.is_set():
-            targets = self.targets
-            node = targets[next(self.turns) % len(targets)]
-            with contextlib.suppress(requests.RequestException):
-                answer = session.post(
-                    f"{node.url}/api/v1/events", json={"event": "order.paid", "payload": {"n": 1}}, timeout=8)
-                if answer.status_code == 201:
-                    self.accepted.add(answer.json()["event"]["id"])
-                else:
-                    self.refused.append(answer)
-            time.sleep(0.005)
-
-
-def metric(node: Program, name: str) -> float:
-    text = requests.get(f"{node.url}/metrics", timeout=10).text
-    found = re.search(rf"^{name}(?:{{[^}}]*}})? ([0-9.e+]+)$", text, re.M)
-    return float(found[1]) if found else 0.0
-
-
 def wait(what: str, condition, seconds: float = 30):
     deadline = time.monotonic() + seconds
     while not condition():
@@ -118,10 +71,10 @@ def test_nodes_join_and_leave_under_load_and_each_event_arrives_once(cluster, re
     api = API(first)
     api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
     second = cluster.add()
-    wait("they know each other", lambda: metric(first, "meshes_nodes") == 2)
+    wait("they know each other", lambda: first.metric("meshes_nodes") == 2)
     doctor = first.command("doctor", "--json", "--data", str(first.data), check=False).stdout
     assert "in use by 2 servers" in doctor
-    with Load(cluster) as load:
+    with Emitters(first, "order.paid", threads=4, targets=list(cluster.nodes), goes_on=True) as load:
         time.sleep(1)
         third = cluster.add()
         load.targets = list(cluster.nodes)
@@ -134,12 +87,12 @@ def test_nodes_join_and_leave_under_load_and_each_event_arrives_once(cluster, re
     assert not load.refused, load.refused[0].text
     assert len(load.accepted) > 100
     events = api.wait_until_done(seconds=60)
-    assert load.accepted <= events.keys()
+    assert load.accepted.keys() <= events.keys()
     assert all(event["status"] == "completed" for event in events.values())
     found = arrivals(receiver)
     assert found.keys() == events.keys()
     assert [event for event, times in found.items() if len(times) > 1] == []
-    wait("the one that left is gone", lambda: metric(first, "meshes_nodes") == 2)
+    wait("the one that left is gone", lambda: first.metric("meshes_nodes") == 2)
 
 
 @pytest.mark.timeout(300)
@@ -149,7 +102,7 @@ def test_a_node_that_dies_is_taken_over_and_only_what_it_was_sending_comes_twice
     api = API(first)
     api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
     receiver.answer = lambda request: (time.sleep(0.02), 204)[1]
-    with Load(cluster) as load:
+    with Emitters(first, "order.paid", threads=4, targets=list(cluster.nodes), goes_on=True) as load:
         time.sleep(1.5)
         cut = time.monotonic()
         if way == "killed":
@@ -157,19 +110,19 @@ def test_a_node_that_dies_is_taken_over_and_only_what_it_was_sending_comes_twice
         else:
             second.process.send_signal(signal.SIGSTOP)
         load.targets = [first, third]
-        wait("it is taken over", lambda: metric(first, "meshes_node_takeovers_total") + metric(third, "meshes_node_takeovers_total") == 1,
+        wait("it is taken over", lambda: first.metric("meshes_node_takeovers_total") + third.metric("meshes_node_takeovers_total") == 1,
              seconds=LEASE + 15)
         over = time.monotonic()
         if way == "stopped":
             second.process.send_signal(signal.SIGCONT)
             load.targets = [first, second, third]
-            wait("it has joined anew", lambda: metric(first, "meshes_nodes") == 3)
+            wait("it has joined anew", lambda: first.metric("meshes_nodes") == 3)
         time.sleep(1)
     print(f"{way}: taken over {over - cut:.1f} s after the cut (lease {LEASE} s)")
     # What the stopped node had taken in but not committed may be refused once it goes on; nothing else is.
     assert way == "stopped" or not load.refused, load.refused[0].text
     events = api.wait_until_done(seconds=60)
-    assert load.accepted <= events.keys() and len(load.accepted) > 100
+    assert load.accepted.keys() <= events.keys() and len(load.accepted) > 100
     assert all(event["status"] == "completed" and event["completed_count"] == 1 for event in events.values())
     found = arrivals(receiver)
     assert found.keys() == events.keys()
@@ -200,12 +153,12 @@ def test_ten_thousand_deliveries_of_a_dead_node_are_given_back_within_its_lease(
         batch = [{"event": "order.paid", "payload": {"n": number}} for number in range(100)]
         assert session.post(f"{dying.url}/api/v1/events/bulk", json=batch, timeout=60).status_code == 201
     survivor = cluster.add()
-    wait("they know each other", lambda: metric(survivor, "meshes_nodes") == 2)
+    wait("they know each other", lambda: survivor.metric("meshes_nodes") == 2)
     cut = time.monotonic()
     dying.kill()
-    wait("they are taken over", lambda: metric(survivor, "meshes_deliveries_taken_over_total") >= 9_000, seconds=LEASE + 60)
+    wait("they are taken over", lambda: survivor.metric("meshes_deliveries_taken_over_total") >= 9_000, seconds=LEASE + 60)
     took = time.monotonic() - cut
-    count = metric(survivor, "meshes_deliveries_taken_over_total")
+    count = survivor.metric("meshes_deliveries_taken_over_total")
     print(f"{count:.0f} deliveries of a dead node were given back {took:.1f} s after its end (lease {LEASE} s)")
     release.set()
     events = API(survivor)

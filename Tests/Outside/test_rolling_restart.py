@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from api import API
+from emitters import Emitters
 from program import Program
 from test_nodes import Cluster, cluster  # noqa: F401
 
@@ -97,49 +98,29 @@ def test_servers_are_replaced_without_a_failed_request(cluster, receiver):
     api = API(first)
     api.route("order.paid", api.connect("receiver", receiver.url))
     balancer = Balancer(cluster.nodes)
-    accepted: list[str] = []
-    failed: list[str] = []
-    stopping = threading.Event()
-
-    def emit():
-        session = requests.Session()
-        session.headers["X-Meshes-Publishable-Key"] = first.credentials["publishable_key"]
-        while not stopping.is_set():
-            answer = session.post(
-                f"{balancer.url}/api/v1/events", json={"event": "order.paid", "payload": {"n": 1}}, timeout=10)
-            if answer.status_code == 201:
-                accepted.append(answer.json()["event"]["id"])
-            else:
-                failed.append(f"{answer.status_code} {answer.text}")
-            time.sleep(0.01)
-
-    threads = [threading.Thread(target=emit, daemon=True) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for node in list(cluster.nodes):
-        time.sleep(1)
-        node.process.send_signal(signal.SIGTERM)
-        time.sleep(0.05)
-        answer = requests.get(f"{node.url}/readyz", timeout=2)
-        assert (answer.status_code, answer.headers["Connection"]) == (503, "close")
-        assert requests.get(f"{node.url}/healthz", timeout=2).status_code == 200
-        code = node.process.wait(20)
-        node.process = None
-        assert code == 0, node.tail()
-        node.start()
-        deadline = time.monotonic() + 10
-        while node not in balancer.ready and time.monotonic() < deadline:
+    with Emitters(first, "order.paid", threads=3, targets=[balancer], goes_on=True) as load:
+        for node in list(cluster.nodes):
+            time.sleep(1)
+            node.process.send_signal(signal.SIGTERM)
             time.sleep(0.05)
-    time.sleep(1)
-    stopping.set()
-    for thread in threads:
-        thread.join(15)
+            answer = requests.get(f"{node.url}/readyz", timeout=2)
+            assert (answer.status_code, answer.headers["Connection"]) == (503, "close")
+            assert requests.get(f"{node.url}/healthz", timeout=2).status_code == 200
+            code = node.process.wait(20)
+            node.process = None
+            assert code == 0, node.tail()
+            node.start()
+            deadline = time.monotonic() + 10
+            while node not in balancer.ready and time.monotonic() < deadline:
+                time.sleep(0.05)
+        time.sleep(1)
     balancer.close()
-    assert failed == []
-    assert len(accepted) > 50
+    assert not load.refused, load.refused[0].text
+    assert not load.broken, load.broken[0]
+    assert len(load.accepted) > 50
     API(first).wait_until_done(seconds=60)
     arrived = [request.json["uuid"] for request in receiver.requests]
-    assert sorted(arrived) == sorted(accepted), "each event arrives once"
+    assert sorted(arrived) == sorted(load.accepted), "each event arrives once"
 
 
 def test_roles_split_the_work(cluster, receiver):

@@ -245,27 +245,12 @@ struct LaneScheduler {
         held = 0
     }
 
-    /// Forgets what waits in memory, because it is no longer this node's, and leaves it to the store to give it out again.
-    ///
-    /// - Returns: how many.
-    mutating func forgetWaiting() -> Int {
-        var count = 0
-        for index in lanes.values.indices where !lanes.values[index].waiting.isEmpty {
-            count += lanes.values[index].waiting.count
-            lanes.values[index].waiting.removeAll()
-            lanes.values[index].hasBacklog = true
-            lanes.values[index].backlogSerial += 1
-        }
-        held -= count
-        return count
-    }
-
     /// The deliveries of a lane that wait in memory.
     func waiting(_ connection: Connection.ID) -> Set<Delivery.ID> {
         Set(lanes[connection]?.waiting.lazy.map(\.key.delivery) ?? [])
     }
 
-    /// Empties every lane and names what it held, for giving back; the lanes claim again.
+    /// Empties every lane and names what it held, for giving back if it is still this node's; the lanes claim again.
     mutating func takeWaiting() -> [QueueKey] {
         var keys: [QueueKey] = []
         for index in lanes.values.indices where !lanes.values[index].waiting.isEmpty {

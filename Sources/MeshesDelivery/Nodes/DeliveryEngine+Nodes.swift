@@ -42,7 +42,7 @@ extension DeliveryEngine {
     /// Others have ended this node: what it had in memory is theirs. Attempts in flight end unrecorded.
     func lost(_ number: Int) {
         guard membership.withLock({ $0.lost(number) }) else { return }
-        let count = scheduler.withLock { $0.forgetWaiting() }
+        let count = scheduler.withLock { $0.takeWaiting().count }
         logger.warning("the lease of this node ran out; others have taken over what it held", metadata: [
             "node": "\(number)", "waiting": "\(count)", "in_flight": "\(flights.withLock { $0.deliveries.count })",
         ])

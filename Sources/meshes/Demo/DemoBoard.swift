@@ -14,9 +14,12 @@ struct DemoBoard: Sendable {
         var completed = 0
         /// Completed after more than one attempt.
         var recovered = 0
+        /// For another attempt.
         var waiting = 0
         var failed = 0
         var canceled = 0
+        /// Begun and not ended, or about to begin.
+        var underWay: Int { deliveries - completed - waiting - failed - canceled }
     }
 
     /// Finished deliveries that are remembered one by one; older ones only count.

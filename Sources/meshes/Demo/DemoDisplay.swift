@@ -65,6 +65,6 @@ struct DemoDisplay: Sendable {
         let totals = board.totals
         output.say("\(trace.emittedCount) events, \(totals.deliveries) deliveries: \(totals.completed) delivered, \(totals.recovered) of them after retries,")
         let latency = trace.percentiles.map { "; emit to arrival p50 \(TimeText.length($0.p50)), p95 \(TimeText.length($0.p95))" } ?? ""
-        output.say("\(totals.waiting) waiting, \(totals.failed) failed\(latency).")
+        output.say("\(totals.waiting) waiting for a retry, \(totals.underWay) under way, \(totals.failed) failed\(latency).")
     }
 }

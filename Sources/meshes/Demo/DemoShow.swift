@@ -62,7 +62,7 @@ struct DemoShow: Service {
                 }
             }
             group.addTask { try await DemoEmitter(world: world, trace: trace, rate: rate).run() }
-            if !providers.isEmpty { group.addTask { try await DemoMishaps(providers: providers).run() } }
+            if !providers.isEmpty { group.addTask { try await DemoMishaps(providers: providers, time: time).run() } }
             let display = DemoDisplay(
                 url: url, host: host.url, data: data, world: world, providers: providers, trace: trace, client: client, output: output,
                 time: time)

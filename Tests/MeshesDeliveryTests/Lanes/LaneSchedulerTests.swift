@@ -120,7 +120,7 @@ import Testing
         let flying = started(&scheduler)
         // The commit of another is under way meanwhile.
         let reserved = scheduler.reserve(connection(1), workspace(1), concurrency: 10)
-        let forgotten = scheduler.forgetWaiting()
+        let forgotten = scheduler.takeWaiting().count
         #expect(flying.count == 10 && reserved && forgotten == 5 && scheduler.held == 1)
         scheduler.release(connection(1))
         let refill = scheduler.refill(connection(1), at: now)

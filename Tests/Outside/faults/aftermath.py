@@ -1,20 +1,9 @@
 """What must hold after every fault."""
 
 import collections
-import re
-
-import requests
 
 from api import API
-from program import Program
 from receiver import Receiver
-
-
-def metric(program: Program, name: str, labels: str = "") -> float:
-    """The sum over all series of the metric whose labels contain `labels`; 0 where there is none."""
-    text = requests.get(f"{program.url}/metrics", timeout=10).text
-    found = re.findall(rf"^{name}(?:{{([^}}]*)}})? ([0-9.e+]+)$", text, re.M)
-    return sum(float(value) for series, value in found if labels in series)
 
 
 def nothing_is_lost(api: API, accepted: dict[str, dict], receiver: Receiver, cut: float | None = None, over: float | None = None):

@@ -10,9 +10,9 @@ import time
 import pytest
 import requests
 
-from aftermath import metric, nothing_is_lost
+from aftermath import nothing_is_lost
 from api import API
-from load import Load
+from emitters import Emitters
 from postgres_server import PostgresServer
 from program import Program
 
@@ -73,12 +73,12 @@ def fill(path) -> None:
 def test_the_disk_of_sqlite_is_full(program, small_disk, receiver):
     api = API(program)
     api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
-    with Load(program, "order.paid", padding=4000) as load:
+    with Emitters(program, "order.paid", threads=3, goes_on=True, padding=4000, timeout=30) as load:
         load.wait_for_more(20)
         cut = time.monotonic()
         fill(small_disk / "ballast")
         load.wait_for_refusals(3)
-        assert metric(program, "meshes_store_refusals_total") > 0
+        assert program.metric("meshes_store_refusals_total") > 0
         (small_disk / "ballast").unlink()
         load.wait_for_more(20)
         over = time.monotonic()
@@ -99,12 +99,12 @@ def test_the_disk_of_postgresql_is_full(binary, tmp_path, small_postgres, receiv
     try:
         api = API(program)
         api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
-        with Load(program, "order.paid", padding=20_000) as load:
+        with Emitters(program, "order.paid", threads=3, goes_on=True, padding=20_000, timeout=30) as load:
             load.wait_for_more(20)
             cut = time.monotonic()
             fill(small_postgres.folder / "ballast")
             load.wait_for_refusals(3, seconds=90)
-            assert metric(program, "meshes_store_refusals_total") > 0
+            assert program.metric("meshes_store_refusals_total") > 0
             (small_postgres.folder / "ballast").unlink()
             # Without room for its log PostgreSQL ends, and it is up to its operator to start it.
             if not small_postgres.is_running:

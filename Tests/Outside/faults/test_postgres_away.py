@@ -5,9 +5,9 @@ import time
 import pytest
 import requests
 
-from aftermath import metric, nothing_is_lost
+from aftermath import nothing_is_lost
 from api import API
-from load import Load
+from emitters import Emitters
 from postgres_server import PostgresServer
 from program import Program
 
@@ -31,12 +31,12 @@ def program(binary, tmp_path, postgres):
 def test_postgresql_is_restarted(program, postgres, receiver):
     api = API(program)
     api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
-    with Load(program, "order.paid") as load:
+    with Emitters(program, "order.paid", threads=3, goes_on=True, timeout=30) as load:
         load.wait_for_more(20)
         cut = time.monotonic()
         postgres.stop()
         load.wait_for_refusals(3)
-        assert metric(program, "meshes_store_refusals_total") > 0
+        assert program.metric("meshes_store_refusals_total") > 0
         assert requests.get(f"{program.url}/readyz", timeout=15).status_code == 503
         postgres.start()
         load.wait_for_more(20)
@@ -51,7 +51,7 @@ def test_postgresql_is_restarted(program, postgres, receiver):
 def test_connections_to_postgresql_are_cut(program, postgres, receiver):
     api = API(program)
     api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
-    with Load(program, "order.paid") as load:
+    with Emitters(program, "order.paid", threads=3, goes_on=True, timeout=30) as load:
         load.wait_for_more(20)
         cut = time.monotonic()
         for _ in range(3):

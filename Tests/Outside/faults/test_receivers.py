@@ -7,7 +7,6 @@ import time
 
 import pytest
 
-from aftermath import metric
 from api import API
 from program import Program, free_port
 from receiver import Receiver
@@ -74,7 +73,7 @@ def test_a_receiver_hangs(program, receiver, beginning):
     for event in paid:
         assert api.wait_for(event, "completed")["completed_count"] == 1
     assert len(receiver.requests) == 20
-    while metric(program, "meshes_attempts_total", 'outcome="timeout"') < 2:
+    while program.metric("meshes_attempts_total", 'outcome="timeout"') < 2:
         assert time.monotonic() < deadline, "no attempt timed out"
         time.sleep(0.1)
 

@@ -1,3 +1,4 @@
+import MeshesModel
 import MeshesProviderFakes
 
 /// What goes wrong at the stand-ins on the way: something new every other second, at one after the other.
@@ -17,12 +18,13 @@ struct DemoMishaps: Sendable {
     }
 
     let providers: [DemoProvider]
+    let time: any TimeSource
 
     /// Goes on until the task is cancelled.
     func run() async throws {
         let kinds = Kind.allCases
         for turn in 0... {
-            try await Task.sleep(for: .seconds(2))
+            try await time.sleep(for: .seconds(2))
             // Fourteen and three have no common divisor, so each provider meets with each kind.
             providers[turn % providers.count].stumble(kinds[turn % kinds.count])
         }
