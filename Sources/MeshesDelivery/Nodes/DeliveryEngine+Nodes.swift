@@ -78,7 +78,10 @@ extension DeliveryEngine {
     private func enter() async throws -> [NodeRecord] {
         let sentAt = time.now()
         let beat = try await store.nodes.join(settings.node, lease: settings.nodeLease)
-        logger.info("joined the nodes of the store", metadata: ["node": "\(beat.number)", "nodes": "\(beat.living.count)"])
+        // Alone there is nothing to tell.
+        logger.log(level: store.nodes.areSeveral ? .info : .debug, "joined the nodes of the store", metadata: [
+            "node": "\(beat.number)", "nodes": "\(beat.living.count)",
+        ])
         return renewed(beat, sentAt: sentAt)
     }
 

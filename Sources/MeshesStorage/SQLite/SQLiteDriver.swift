@@ -56,6 +56,9 @@ final class SQLiteDriver: DatabaseDriver {
     }
 
     func close() throws {
+        // Readers are closed last, and they cannot empty the log: a stopped store would not be one file. It is no loss when
+        // another process that reads is in the way.
+        try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
     }
 }
