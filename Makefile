@@ -12,7 +12,7 @@ TEST_WIDTH := 6
 WEB_SOURCES := $(shell find Web/src Web/types Web/tests Web/build.mjs Web/tsconfig.json -type f)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## Build, then watch events being delivered, failing and retried
 	@$(RELEASE) demo
@@ -62,6 +62,11 @@ bench: setup-build setup-bench ## Measure a release server against the ceilings 
 	@$(RELEASE_BUILD) --product meshes-bench
 	@Benchmarks/run $(BENCH)
 
+bench-postgres: setup-build setup-bench ## The same on PostgreSQL, beside libpq alone, SQLite and the assembled stack
+	@$(RELEASE_BUILD) --product meshes
+	@$(RELEASE_BUILD) --product meshes-bench
+	@Benchmarks/run --engine postgres $(BENCH)
+
 screenshots: web ## Pictures of every page in its states, into Web/screenshots, from the debug binary (VIEWS="events rules" for some)
 	@scripts/install-browser-deps.sh
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make web and swift build" >&2; exit 1; }
@@ -91,4 +96,4 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 clean: ## Remove what was built
 	@rm -rf .build .build-bench .build-docs .venv Web/dist Web/vendor
 
-.PHONY: help demo build example web test test-web test-postgres test-outside test-browser bench setup-build setup-web setup-test setup-browser setup-bench docs-check clean
+.PHONY: help demo build example web test test-web test-postgres test-outside test-browser bench bench-postgres setup-build setup-web setup-test setup-browser setup-bench docs-check clean

@@ -142,7 +142,7 @@ let package = Package(
         .executableTarget(
             name: "meshes-bench",
             dependencies: [
-                "MeshesStorage", "CEpoll",
+                "MeshesStorage", "CEpoll", "CLibPQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -151,6 +151,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Benchmarks/Sources",
             swiftSettings: strict

@@ -10,6 +10,7 @@ from .process import Failure, Process, wait_until
 
 SOURCES = ROOT / "Benchmarks/baseline"
 PYTHON = ROOT / ".build-bench/venv/bin/python"
+DATABASE = "baseline"
 KEY = "mesh_pub_bench_1_0123456789abcdef"
 
 
@@ -23,7 +24,8 @@ class Baseline:
         self.processes = []
         self.postgres = self.keep(Postgres(directory))
         try:
-            self.postgres.sql((SOURCES / "schema.sql").read_text() + seed(url, fan_out))
+            self.postgres.create(DATABASE)
+            self.postgres.sql((SOURCES / "schema.sql").read_text() + seed(url, fan_out), DATABASE)
             self.port = free_port()
             command = [PYTHON, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", self.port, "--workers", 2,
                        "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
@@ -35,7 +37,7 @@ class Baseline:
 
     @property
     def environment(self) -> dict:
-        return {"BASELINE_DSN": self.postgres.dsn, "PYTHONDONTWRITEBYTECODE": "1"}
+        return {"BASELINE_DSN": self.postgres.url(DATABASE), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def start_workers(self, count: int = 2):
         for number in range(count):

@@ -3,20 +3,23 @@
 import itertools
 import statistics
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-from .meshes import Server, Store
+from .meshes import Server, SharedStore, Store
 from .net import free_port
 from .nginx import Nginx
 from .options import Options
+from .postgres import Postgres
 from .process import Process, wait_until
 from .table import Table
 from .tool import Tool
 
 
 class Context:
-    def __init__(self, options: Options, directory: Path, nginx: Nginx):
-        self.options, self.directory, self.nginx = options, directory, nginx
+    def __init__(self, options: Options, directory: Path, nginx: Nginx, stack: ExitStack):
+        """`stack` ends with the run, and what was started for all of it with it."""
+        self.options, self.directory, self.nginx, self.stack = options, directory, nginx, stack
         self.tool = Tool(options.tool)
         self.table = Table()
         self.known = {}
@@ -31,12 +34,27 @@ class Context:
     def folder(self, name: str) -> Path:
         return Path(tempfile.mkdtemp(prefix=f"{next(self.numbers):02}-{name}-", dir=self.directory))
 
-    def store(self) -> Store:
-        return Store(self.options.meshes, self.folder("store"))
+    def store(self, engine: str | None = None) -> Store:
+        """A fresh store on the engine of the run, or another."""
+        folder = self.folder("store")
+        if (engine or self.options.engine) == "sqlite":
+            return Store(self.options.meshes, folder)
+        return SharedStore(self.options.meshes, folder, self.postgres, f"store_{next(self.numbers)}")
+
+    @property
+    def postgres(self) -> Postgres:
+        """The cluster of the run, started when it is first asked for."""
+        return self.once("postgres", lambda: self.stack.enter_context(Postgres(self.directory)))
 
     def serve(self, store: Store | None = None, **env: str) -> Server:
-        store = store or self.store()
-        return Server(store, self.directory / f"meshes-{next(self.numbers):02}.log", env)
+        return Server(store or self.store(), self.log(), env)
+
+    def join(self, store: SharedStore) -> Server:
+        """One more server on a store."""
+        return Server(store, self.log(), folder=store.another_node(self.folder("node")))
+
+    def log(self) -> Path:
+        return self.directory / f"meshes-{next(self.numbers):02}.log"
 
     def slow_receiver(self, delay: float) -> tuple[Process, str]:
         """A receiver that answers after so many seconds, and its URL."""

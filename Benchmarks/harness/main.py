@@ -8,18 +8,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import datetime, timezone
 from pathlib import Path
 
 from . import options
-from .cases import ALL
+from .cases import CASES
 from .context import Context
 from .nginx import Nginx
 from .process import Failure
 
 
 def main() -> int:
-    chosen = options.parse([name for name, _, _ in ALL])
+    chosen = options.parse({engine: [name for name, _, _ in cases] for engine, cases in CASES.items()})
     for binary in (chosen.meshes, chosen.tool):
         if not binary.exists():
             print(f"{binary} is not there: build it first (make bench does)", file=sys.stderr)
@@ -29,8 +30,8 @@ def main() -> int:
     # PostgreSQL's own user must reach its folder.
     directory.chmod(0o755)
     try:
-        with Nginx(directory) as nginx:
-            return measure(Context(chosen, directory, nginx))
+        with ExitStack() as stack:
+            return measure(Context(chosen, directory, stack.enter_context(Nginx(directory)), stack))
     except KeyboardInterrupt:
         return 130
     finally:
@@ -40,7 +41,7 @@ def main() -> int:
 def measure(context: Context) -> int:
     began = time.monotonic()
     only = context.options.only
-    for name, title, case in ALL:
+    for name, title, case in CASES[context.options.engine]:
         if only and name not in only:
             continue
         print(f"{title} …", flush=True)

@@ -4,8 +4,12 @@ import base64
 import hashlib
 import hmac
 import json
+import os
+import shutil
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 from .net import answers, call, free_port
@@ -21,11 +25,16 @@ ENVIRONMENT = {
 
 
 class Store:
-    """A data directory with its organisation and first workspace."""
+    """A data directory with its organisation and first workspace, on SQLite."""
 
-    def __init__(self, binary: Path, folder: Path):
-        self.binary, self.folder = binary, folder
-        done = subprocess.run([binary, "setup", "--data", folder, "--json"], capture_output=True, text=True, timeout=60)
+    is_shared = False
+    # Whether there is a rule whose connection is switched off.
+    is_paused = False
+
+    def __init__(self, binary: Path, folder: Path, env: dict | None = None):
+        self.binary, self.folder, self.env = binary, folder, env or {}
+        done = subprocess.run([binary, "setup", "--data", folder, "--json"], capture_output=True, text=True, timeout=60,
+                              env={**os.environ, **self.env})
         if done.returncode:
             raise Failure(f"meshes setup: {done.stderr}{done.stdout}")
         self.access = json.loads(done.stdout)
@@ -54,14 +63,56 @@ class Store:
         """What the store takes on disk."""
         return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
 
+    def sql(self, text: str) -> str:
+        """The first column of a statement's first row, asked beside a running server."""
+        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as database:
+            return str(database.execute(text).fetchone()[0])
+
+    def events_before(self, milliseconds: int) -> int:
+        """Events that were accepted before a time."""
+        return int(self.sql(f"SELECT COUNT(*) FROM events WHERE id < {self.blob(f'{milliseconds:012x}')}"))
+
+    def blob(self, hexadecimal: str) -> str:
+        return f"x'{hexadecimal}'"
+
+    def another_node(self, folder: Path) -> Path:
+        """A data directory for one more server on the store."""
+        shutil.copy(self.folder / "encryption.key", folder)
+        return folder
+
+
+class SharedStore(Store):
+    """The same in a PostgreSQL database, which any number of servers may share."""
+
+    is_shared = True
+
+    def __init__(self, binary: Path, folder: Path, postgres, database: str):
+        self.postgres, self.database = postgres, database
+        postgres.create(database)
+        super().__init__(binary, folder, {"MESHES_DATABASE_URL": self.url})
+
+    @property
+    def url(self) -> str:
+        return self.postgres.url(self.database)
+
+    @property
+    def bytes(self) -> int:
+        return int(self.sql(f"SELECT pg_database_size('{self.database}')"))
+
+    def sql(self, text: str) -> str:
+        return self.postgres.sql(text, self.database)
+
+    def blob(self, hexadecimal: str) -> str:
+        return f"'\\x{hexadecimal}'::BYTEA"
+
 
 class Server(Process):
     """`meshes serve` on a store."""
 
-    def __init__(self, store: Store, log: Path, env: dict | None = None):
+    def __init__(self, store: Store, log: Path, env: dict | None = None, folder: Path | None = None):
         self.store, self.port = store, free_port()
-        command = [store.binary, "serve", "--data", store.folder, "--host", "127.0.0.1", "--port", self.port]
-        super().__init__("meshes", command, log, {**ENVIRONMENT, **(env or {})})
+        command = [store.binary, "serve", "--data", folder or store.folder, "--host", "127.0.0.1", "--port", self.port]
+        super().__init__("meshes", command, log, {**ENVIRONMENT, **store.env, **(env or {})})
         self.ready_after = wait_until(lambda: answers(self.port, "/readyz"), self, pause=0.002) - self.started
 
     def manage(self, method: str, path: str, body=None):
@@ -93,11 +144,11 @@ class Server(Process):
                 "metadata": {"action": "send_webhook"}}
         return self.manage("POST", "/rules", body)["rule"]["id"]
 
-    def fan_out(self, url: str, count: int) -> list[str]:
+    def fan_out(self, url: str, count: int, event: str = "order.paid") -> list[str]:
         """So many connections to the receiver, each with one rule."""
-        connections = [self.webhook(url, f"hook {number}") for number in range(count)]
+        connections = [self.webhook(url, f"{event.replace('.', ' ')} {number}") for number in range(count)]
         for connection in connections:
-            self.rule(connection)
+            self.rule(connection, event=event)
         return connections
 
     def switch_off(self, connection: str):

@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster for the assembled stack, tuned for this machine and as durable as it comes."""
+"""A private PostgreSQL cluster, tuned for this machine and as durable as it comes: for Meshes and the assembled stack alike."""
 
 import os
 import shutil
@@ -55,17 +55,20 @@ class Postgres(Process):
                          cwd=self.folder)
         self.psql = binaries[-1] / "psql"
         wait_until(self.accepts, self)
-        self.sql("CREATE DATABASE baseline", database="postgres")
 
-    @property
-    def dsn(self) -> str:
-        return f"postgresql://bench@/baseline?host={self.folder}&port={self.port}"
+    def url(self, database: str) -> str:
+        return f"postgresql://bench@/{database}?host={self.folder}&port={self.port}"
+
+    def create(self, database: str):
+        """Makes an empty database, with what was written before on the disk and out of its way."""
+        self.sql("CHECKPOINT", "postgres")
+        self.sql(f"CREATE DATABASE {database}", "postgres")
 
     def accepts(self) -> bool:
         return subprocess.run([self.psql, "-h", self.folder, "-p", str(self.port), "-U", "bench", "-qc", "SELECT 1",
                                "postgres"], capture_output=True).returncode == 0
 
-    def sql(self, text: str, database: str = "baseline") -> str:
+    def sql(self, text: str, database: str) -> str:
         done = subprocess.run([self.psql, "-h", self.folder, "-p", str(self.port), "-U", "bench", "-qAt",
                                "-v", "ON_ERROR_STOP=1", database], input=text, text=True, capture_output=True)
         if done.returncode:

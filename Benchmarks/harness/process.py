@@ -53,8 +53,8 @@ class Process:
     # What the process has used, from /proc.
 
     def processor_seconds(self) -> float:
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Of the process and its children, also of those that have ended."""
+        return sum(ticks(path) for path in family(self.pid)) / os.sysconf("SC_CLK_TCK")
 
     def memory(self, line: str = "VmRSS") -> float:
         """Resident megabytes now (`VmRSS`) or at their highest (`VmHWM`)."""
@@ -62,6 +62,24 @@ class Process:
             if entry.startswith(line + ":"):
                 return int(entry.split()[1]) / 1000 * 1.024
         raise Failure(f"no {line} of {self.name}")
+
+
+def family(pid: int) -> list[Path]:
+    """The entries in /proc of a process and all below it."""
+    entry = Path(f"/proc/{pid}")
+    try:
+        children = (entry / f"task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [entry, *(path for child in children for path in family(int(child)))]
+
+
+def ticks(entry: Path) -> int:
+    try:
+        fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
+    return sum(int(field) for field in fields[11:15])
 
 
 def tail(log: Path, characters: int = 1500) -> str:

@@ -31,7 +31,8 @@ class Tool:
         for name, value in options.items():
             if value is None or value is False:
                 continue
-            words.append("--" + name.replace("_", "-"))
-            if value is not True:
-                words.append(str(value))
+            for one in value if isinstance(value, list) else [value]:
+                words.append("--" + name.replace("_", "-"))
+                if one is not True:
+                    words.append(str(one))
         return words

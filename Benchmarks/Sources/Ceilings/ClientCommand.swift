@@ -1,7 +1,5 @@
 import ArgumentParser
 import AsyncHTTPClient
-import Crypto
-import Foundation
 import NIOCore
 
 /// The ceiling of delivery: the HTTP client alone, with the requests of a webhook delivery and nothing recorded.
@@ -23,17 +21,12 @@ struct ClientCommand: AsyncParsableCommand {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let start = monotonicNanoseconds() + Int64(warmUp * 1e9)
         let end = start + Int64(seconds * 1e9)
-        let sender = WebhookSender(client: client, port: port, payloadBytes: payload, sign: sign)
+        let sender = WebhookSender(client: client, port: port, webhook: Webhook(payloadBytes: payload, sign: sign))
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<inFlight { group.addTask { try await sender.send(from: start, until: end) } }
             return try await group.reduce(0, +)
         }
         try await client.shutdown()
         try printResult(ClientReport(requests: counts, requestsPerSecond: Double(counts) / seconds))
-    }
-
-    private struct ClientReport: Encodable {
-        var requests: Int
-        var requestsPerSecond: Double
     }
 }

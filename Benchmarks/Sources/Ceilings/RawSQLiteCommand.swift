@@ -18,31 +18,7 @@ struct RawSQLiteCommand: ParsableCommand {
             PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY
             """)
         let rows = try EventRows(database: database, state: .parked, payloadBytes: payload)
-        var commits = Samples()
-        var count = 0
-        let begun = monotonicNanoseconds()
-        let end = begun + Int64(seconds * 1e9)
-        var now = begun
-        while now < end {
-            try rows.commit(batch, at: epochMilliseconds())
-            let done = monotonicNanoseconds()
-            commits.add(nanoseconds: done - now)
-            count += batch
-            now = done
-        }
-        let summary = commits.summary
         try printResult(
-            Report(
-                events: count, eventsPerSecond: Double(count) / (Double(now - begun) / 1e9), batch: batch,
-                p50: summary?.p50 ?? 0, p99: summary?.p99 ?? 0))
-    }
-
-    private struct Report: Encodable {
-        var events: Int
-        var eventsPerSecond: Double
-        var batch: Int
-        /// Milliseconds a commit.
-        var p50: Double
-        var p99: Double
+            try CommitReport.measure(batch: batch, seconds: seconds) { try rows.commit(batch, at: epochMilliseconds()) })
     }
 }

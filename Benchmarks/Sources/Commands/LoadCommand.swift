@@ -4,7 +4,7 @@ struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Sends events to a server on loopback and measures.")
 
-    @Option(help: "Port of the server.") var port: UInt16
+    @Option(help: "Port of the server; repeat it for several, which the connections take in turn.") var port: [UInt16]
     @Option(help: "Path of the call.") var path = "/api/v1/events"
     @Option(help: "Publishable key.") var key = "none"
     @Option(help: "Event name.") var event = "order.paid"
@@ -27,7 +27,7 @@ struct LoadCommand: ParsableCommand {
             path: path, publishableKey: key, event: event, payloadBytes: payload, bulk: bulk)
         let load = try LoadGenerator(
             LoadSettings(
-                port: port, request: request, connections: connections, pace: pace, warmUp: warmUp, seconds: seconds, most: most,
+                ports: port, request: request, connections: connections, pace: pace, warmUp: warmUp, seconds: seconds, most: most,
                 fanOut: fanOut, statusPort: statusPort, receivePort: receive, drain: drain))
         try printResult(try load.run())
     }

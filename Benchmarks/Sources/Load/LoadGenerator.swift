@@ -24,7 +24,9 @@ final class LoadGenerator {
         probe = try settings.statusPort.map { [poller] in try StatusProbe(port: $0, poller: poller) }
         arrivals = try settings.receivePort.map { [poller] in try ArrivalReceiver(port: $0, poller: poller) }
         for _ in 0..<settings.connections {
-            all.append(try LoadConnection(port: settings.port, request: settings.request, load: self, poller: poller))
+            all.append(
+                try LoadConnection(
+                    port: settings.ports[all.count % settings.ports.count], request: settings.request, load: self, poller: poller))
         }
         idle = all
     }

@@ -1,6 +1,7 @@
 /// What a run of the generator does.
 struct LoadSettings {
-    var port: UInt16
+    /// Taken in turn by the connections.
+    var ports: [UInt16]
     var request: EventRequest
     var connections: Int
     var pace: Pace

@@ -5,15 +5,18 @@ from ..context import Context, median
 CONNECTIONS = 64
 
 
-def paused(context: Context, store=None):
+def paused(context: Context, store=None, **env: str):
     """A server on a fresh store (or the given one) with one rule, whose connection is switched off: every row of an
     event, its delivery and its queue entry is written, and nothing is attempted."""
-    server = context.serve(store)
+    store = store or context.store()
+    server = context.serve(store, **env)
     try:
-        # A store that served a round before has a connection already; it is switched off too.
-        connection = server.webhook(context.nginx.url, f"hook {next(context.numbers)}")
-        server.rule(connection)
-        server.switch_off(connection)
+        # A store that served a round before has its rule already.
+        if not store.is_paused:
+            connection = server.webhook(context.nginx.url)
+            server.rule(connection)
+            server.switch_off(connection)
+            store.is_paused = True
     except BaseException:
         server.stop()
         raise
@@ -42,9 +45,12 @@ def commit_size(metrics: dict) -> float:
 
 
 def raw(context: Context, batch: int) -> dict:
-    """The same rows written by SQLite's own API, so many events a commit."""
+    """The same rows written through the engine's own C API, so many events a commit."""
     store = context.store()
-    return context.tool.measure("raw-sqlite", file=store.file, batch=batch, seconds=context.options.short / 2)
+    seconds = context.options.short / 2
+    if context.options.engine == "postgres":
+        return context.tool.measure("raw-postgres", url=store.url, batch=batch, seconds=seconds)
+    return context.tool.measure("raw-sqlite", file=store.file, batch=batch, seconds=seconds)
 
 
 def rates(context: Context) -> dict:
@@ -61,6 +67,17 @@ def rates(context: Context) -> dict:
         "latency": {part: median(two["latency"][part] for _, two, _ in rounds) for part in ("p50", "p95", "p99")},
         "peak": max(two["peak"] for _, two, _ in rounds),
     }
+
+
+def beside_libpq(context: Context):
+    """On PostgreSQL, whose server shares the machine's cores with everything else."""
+    add = context.table.add
+    found = context.once("accept", lambda: rates(context))
+    add("accepted, 64 connections", found["ours"], "events/s", beside=f"libpq alone, {found['batch']} a commit",
+        ceiling=found["raw"], least=0.50)
+    for part in ("p50", "p95", "p99"):
+        add(f"acceptance {part}", found["latency"][part], "ms")
+    add("peak memory while accepting", found["peak"], "MB")
 
 
 def run(context: Context):

@@ -33,6 +33,17 @@ def bulky(context: Context) -> dict:
                                  seconds=context.options.short)
 
 
+def beside_postgres(context: Context):
+    """One node on PostgreSQL, as the stack is."""
+    beside = "assembled stack"
+    ours = context.once("accept", lambda: accept.rates(context))["ours"]
+    context.table.add("accepted, 64 connections", ours, "events/s", beside=beside,
+                      ceiling=accepting(context)["events_per_second"], least=1.3)
+    ours = context.once("deliver 1", lambda: deliver.ours(context, 1))["deliveries_per_second"]
+    context.table.add("delivered, fan-out 1", ours, "deliveries/s", beside=beside,
+                      ceiling=delivering(context, 1)["deliveries_per_second"], least=1.3)
+
+
 def run(context: Context):
     add = context.table.add
     beside = "assembled stack"
