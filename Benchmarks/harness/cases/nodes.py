@@ -16,7 +16,8 @@ def run(context: Context):
     add("delivered, one node, fan-out 1", rates[0], "deliveries/s", beside="deliveries/s, SQLite", ceiling=rates[2], least=0.60)
     add("delivered, two nodes, fan-out 1", rates[1], "deliveries/s", beside="deliveries/s, one node", ceiling=rates[0],
         least=0.90)
-    add("processor time of a node a delivery", median(report["processor"] for report in one), "µs")
+    for name, reports in (("node", one), ("server on SQLite", file)):
+        add(f"processor time of a {name} a delivery", median(report["processor"] for report in reports), "µs")
+        add(f"peak memory of a {name} while delivering", max(report["peak"] for report in reports), "MB")
+        add(f"a stored event with its delivery and attempt, {name}", median(report["bytes"] for report in reports), "bytes")
     add("processor time of PostgreSQL a delivery", median(report["engine"] for report in one), "µs")
-    add("peak memory of a node while delivering", max(report["peak"] for report in one), "MB")
-    add("a stored event with its delivery and attempt", median(report["bytes"] for report in one), "bytes")
