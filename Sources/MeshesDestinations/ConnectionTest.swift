@@ -16,7 +16,7 @@ public struct ConnectionTest: Hashable, Sendable {
 extension Destination {
     /// Most destinations are tried by the check that they make before they are saved.
     public func test(_ settings: ConnectionSettings, workspace: Workspace.ID) async throws(MeshesError) -> ConnectionTest {
-        try await check(settings, replacing: nil, workspace: workspace)
+        _ = try await check(settings, replacing: nil, workspace: workspace)
         return ConnectionTest(message: "\(integration.name) accepted the connection's settings.")
     }
 }

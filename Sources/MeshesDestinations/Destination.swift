@@ -9,8 +9,8 @@ public protocol Destination: Sendable {
 
     /// The fields that every account has, known without asking the provider; empty for destinations without mapping.
     var standardFields: [FieldDefinition] { get }
-    /// Whether a mapping may also fill fields that are in no catalogue.
-    var takesFurtherFields: Bool { get }
+    /// Which keys a mapping may fill beside those of the catalogue; nil for none.
+    var furtherFields: FurtherFields? { get }
     /// For fields whose keys are not those of the payload members that fill them: those members, the preferred one first.
     var fieldPairs: [String: [String]] { get }
 
@@ -26,8 +26,12 @@ public protocol Destination: Sendable {
     /// Tries the settings against the provider before they are saved. Returns at once when they say "skip", or when
     /// nothing that matters differs from `stored`.
     ///
+    /// - Returns: what the provider tells of the account, for display: members to keep in the metadata, such as
+    ///   `account_name`, and `note` for what people should know about the key.
     /// - Throws: `connectionTestFailed` or `providerRefused` (422).
-    func check(_ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID) async throws(MeshesError)
+    func check(
+        _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
+    ) async throws(MeshesError) -> JSONObject
 
     /// Tries stored settings because somebody asked for it, whatever they say about being checked.
     ///
@@ -43,7 +47,8 @@ public protocol Destination: Sendable {
     /// - Throws: 400 (`metadata.…`).
     func check(ruleMetadata: JSONObject, for settings: ConnectionSettings) async throws(MeshesError)
 
-    /// Live lists of the connected account (integrations/README.md 7); `[:]` where there are none.
+    /// Live lists of the connected account (integrations/README.md 7); `[:]` where there are none. One that the provider did
+    /// not tell while it told others is null.
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject
 
     /// The fields that a mapping can fill; empty for destinations without mapping.
@@ -58,9 +63,16 @@ public protocol Destination: Sendable {
 
 extension Destination {
     public var standardFields: [FieldDefinition] { [] }
-    public var takesFurtherFields: Bool { false }
+    public var furtherFields: FurtherFields? { nil }
     public func check(ruleMetadata: JSONObject, for settings: ConnectionSettings) async throws(MeshesError) {}
     public var fieldPairs: [String: [String]] { [:] }
+}
+
+/// Fields that a destination takes although they are in no catalogue.
+public struct FurtherFields: Sendable {
+    /// What their keys look like, as the end of a sentence that begins with "must".
+    public var form: String
+    public var takes: @Sendable (_ key: String) -> Bool
 }
 
 /// The settings of a connection, ready for use: plain ones and secrets.

@@ -23,7 +23,7 @@ public struct DestinationRegistry: Sendable {
             HubSpotDestination(gateway, app(.hubspot)), SalesforceDestination(gateway, app(.salesforce)),
             PipedriveDestination(gateway, app(.pipedrive)), IntercomDestination(gateway, app(.intercom)),
             ZoomDestination(gateway, app(.zoom)),
-            MailchimpDestination(gateway), ActiveCampaignDestination(gateway),
+            MailchimpDestination(gateway), ActiveCampaignDestination(gateway, hosts: options.activeCampaignHosts),
             SendGridDestination(gateway, sendsAtMostOnce: options.sendsMailAtMostOnce),
             AWeberDestination(gateway, app(.aweber)), DiscordDestination(gateway, app(.discord), leavesServers: options.leavesServers),
             CustomerIODestination(gateway, allowsReservedEvents: options.allowsReservedEvents),

@@ -25,7 +25,7 @@ const words = (metadata: Record<string, unknown>) => {
 
 test("a rule names what it acts on by its stored name, then by its id", () => {
     assert.equal(words({ action: "send_message", id: "C1", name: "sales" }), "Send message #sales");
-    assert.equal(words({ action: "send_message", id: "C1" }), "Send message #C1");
+    assert.equal(words({ action: "send_message", id: "C1" }), "Send message channel with ID C1");
     assert.equal(words({ action: "send_message", id: "C1", name: "#sales" }), "Send message #sales");
 });
 

@@ -34,7 +34,7 @@ final class MappingCache: Sendable {
         let fields = try copy.map { try JSONDecoder().decode([FieldDefinition].self, from: Data($0.json)) }
         return Entry(
             mapping: stored.map { Mapping(schema: $0.schema) }, since: stored?.updatedAt ?? Timestamp(milliseconds: 0),
-            catalog: fields ?? destination.standardFields, isComplete: fields != nil && !destination.takesFurtherFields)
+            catalog: fields ?? destination.standardFields, isComplete: fields != nil && destination.furtherFields == nil)
     }
 
     /// The mapping in force at a moment before the newest was saved; nil when there was none.

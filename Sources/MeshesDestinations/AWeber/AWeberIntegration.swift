@@ -5,7 +5,7 @@ enum AWeberIntegration {
     static func description(available: Bool) -> Integration {
         let list = ActionInput.choice("lists", "List", noun: "list")
         return .signIn(
-            "AWeber", .aweber, available: available,
+            "AWeber", .aweber, available: available, fields: AWeberDestination.fields,
             [
                 .init(
                     "add_to_list", "Add to List", noun: "list", "Subscribe the contact to an AWeber list.", data: [list], fields: ["id"]),

@@ -15,13 +15,15 @@ enum ActiveCampaignAddress {
     }
 
     /// What is wrong with an address; nil when it may be called.
-    static func problem(_ text: String, _ hosts: GuardPolicy) -> String? {
+    ///
+    /// - Parameter allowed: the only hosts that the operator lets connections name; none for any.
+    static func problem(_ text: String, _ rules: GuardPolicy, among allowed: [HostPattern] = []) -> String? {
         do {
             let url = try URLSyntax.parse(text)
             guard url.scheme == .https else { return "must start with https://" }
             guard url.target == "/", url.port == 443 else { return "must be the address without a path, a query and a port" }
-            try hosts.check(url)
-            return nil
+            try rules.check(url)
+            return allowed.isEmpty || allowed.contains { $0.matches(url) } ? nil : "must be at one of the hosts that this server allows"
         } catch let error as URLSyntaxError {
             return error.description
         } catch let refusal as GuardRefusal {

@@ -8,16 +8,22 @@ struct ActiveCampaignDestination: APIKeyDestination {
     let standardFields = ActiveCampaignFields.standard
     let fieldPairs = ["firstName": ["first_name"], "lastName": ["last_name"]]
     let probe = ProviderRequest.get("/api/3/users/me")
+    /// A refusal is often about one list or tag.
+    let verdicts: ShortMemory<String, KeyVerdict>? = ShortMemory(lifetime: .seconds(60))
+    /// The hosts that connections may name; none for all that the guard lets through.
+    let hosts: [HostPattern]
     var gateway: ProviderGateway
 
-    init(_ gateway: ProviderGateway) {
+    init(_ gateway: ProviderGateway, hosts: [HostPattern] = []) {
         self.gateway = gateway
+        self.hosts = hosts
     }
 
     var form: [ConnectionField] {
         [
             ConnectionField(
-                "api_url", fold: ActiveCampaignAddress.folded, problem: { [hosts = gateway.hosts] in ActiveCampaignAddress.problem($0, hosts) }),
+                "api_url", fold: ActiveCampaignAddress.folded,
+                problem: { [rules = gateway.hosts, hosts] in ActiveCampaignAddress.problem($0, rules, among: hosts) }),
             .apiKey(length: 16...256), .choice("resubscribe", ["false", "true"], standard: "false"),
         ]
     }
@@ -43,13 +49,23 @@ struct ActiveCampaignDestination: APIKeyDestination {
         return ParameterIssue("metadata.api_url", "leads to no API of ActiveCampaign")
     }
 
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject {
+        var account = JSONObject()
+        account["account_id"] = probe["user"]?["id"].map { .string($0.plainText) }
+        account["account_name"] = probe["user"]?["email"]
+        if (try? await session.exchange(.get("/api/3/lists", query: [("limit", "1")])))?.status == 403 { account["note"] = "This key cannot see lists." }
+        return account
+    }
+
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let session = try listing(settings)
-        // Tags of other types are for templates.
-        let tags = try await all("tags", session).filter { $0["tagType"] == "contact" }
-        return [
-            "lists": ActionChoices.list(try await all("lists", session)), "tags": ActionChoices.list(tags, name: "tag"),
-        ]
+        return try await ActionChoices.lists([
+            "lists": { () throws(MeshesError) in ActionChoices.list(try await all("lists", session)) },
+            // Tags of other types are for templates.
+            "tags": { () throws(MeshesError) in
+                ActionChoices.list(try await all("tags", session).filter { $0["tagType"] == "contact" }, name: "tag")
+            },
+        ])
     }
 
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {

@@ -6,7 +6,7 @@ struct CustomerIODestination: APIKeyDestination {
     let profile = CustomerIOProfile.profile
     let concurrency = 10
     let standardFields = CustomerIOFields.standard
-    let takesFurtherFields = true
+    let furtherFields: FurtherFields? = FurtherFields(form: "be a field, or the name of an attribute such as company-size", takes: CustomerIOFields.isAttribute)
     let fieldPairs = ["userId": ["id"], "ip": ["ip_address"]]
     let form = [ConnectionField.choice("region", ["us", "eu"], standard: "us"), .apiKey("cdpApiKey", length: 10...256)]
     /// Names no person, so that it is refused once the key has been found good, and nothing is kept.
@@ -37,6 +37,10 @@ struct CustomerIODestination: APIKeyDestination {
 
     func issue(with probe: ProviderAnswer) -> ParameterIssue? {
         (300..<400).contains(probe.status) ? ParameterIssue("metadata.region", "may be wrong: Customer.io sends its callers elsewhere") : nil
+    }
+
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject {
+        probe.isSuccess ? ["note": "Customer.io did not say whether the key is good. Send a test event to be sure."] : [:]
     }
 
     func validate(ruleMetadata: JSONObject) throws(MeshesError) {

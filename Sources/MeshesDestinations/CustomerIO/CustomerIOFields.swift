@@ -29,10 +29,13 @@ enum CustomerIOFields {
         return try ContactEmail(fields["email"]).description
     }
 
+    /// Whether Customer.io takes an attribute of that name.
+    static func isAttribute(_ key: String) -> Bool { key.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]{0,127}/) != nil }
+
     /// The person's attributes, in which names that Customer.io does not take are left out.
     static func traits(_ fields: JSONObject) throws(AttemptEnd) -> JSONObject {
         var traits = JSONObject()
-        for (key, value) in fields where !["userId", "ip"].contains(key) && key.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]{0,127}/) != nil {
+        for (key, value) in fields where !["userId", "ip"].contains(key) && isAttribute(key) {
             traits[key] = key == "created_at" ? seconds(value) : value
         }
         guard traits.count <= mostTraits else { throw .mapping("Customer.io takes at most \(mostTraits) attributes, not \(traits.count)") }

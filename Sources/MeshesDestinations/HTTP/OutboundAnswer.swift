@@ -14,6 +14,8 @@ public struct OutboundAnswer: Sendable {
     public var body: ByteBuffer
     /// Whether the body went on: it was longer than the limit, or its end did not come in time.
     public var bodyCut: Bool
+    /// Why the end of the body did not come; nil when it came, or when the body is longer than what is read.
+    public var interruption: OutboundFailure?
 
     public init(status: Int, headers: [(String, String)] = [], body: ByteBuffer = ByteBuffer(), bodyCut: Bool = false) {
         self.status = status
@@ -29,7 +31,11 @@ public struct OutboundAnswer: Sendable {
 
     /// The receiver's own id of the exchange, if it sent one that can be shown.
     var requestID: String? {
-        guard let id = header("x-request-id") ?? header("request-id") else { return nil }
-        return id.utf8.count <= 128 && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? id : nil
+        (header("x-request-id") ?? header("request-id")).flatMap(Self.readableID)
+    }
+
+    /// An id that can be shown; nil for anything else.
+    static func readableID(_ id: String) -> String? {
+        id.utf8.count <= 128 && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? id : nil
     }
 }

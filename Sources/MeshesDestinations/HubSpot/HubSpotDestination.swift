@@ -20,10 +20,10 @@ struct HubSpotDestination: SignInDestination {
 
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let session = session(try grant(settings), .listing)
-        return [
-            "lists": ActionChoices.list(try await lists(session), id: "listId"),
-            "properties": HubSpotFields.choices(try await properties(session)),
-        ]
+        return try await ActionChoices.lists([
+            "lists": { () throws(MeshesError) in ActionChoices.list(try await lists(session), id: "listId") },
+            "properties": { () throws(MeshesError) in HubSpotFields.choices(try await properties(session)) },
+        ])
     }
 
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {

@@ -26,10 +26,9 @@ enum HubSpotFields {
         value.array.map { $0.map(\.plainText).joined(separator: ";") } ?? value.plainText
     }
 
-    /// The catalogue of an account.
+    /// The catalogue of an account. Hidden properties are in it, because a mapping may fill them.
     static func catalog(_ properties: [JSONValue]) -> [FieldDefinition] {
-        properties.filter { $0["archived"]?.bool != true && $0["hidden"]?.bool != true }.compactMap(field)
-            .sortedByLabel
+        properties.filter { $0["archived"]?.bool != true }.compactMap(field).sortedByLabel
     }
 
     /// Properties that have options to choose from, for the action that sets one.
@@ -53,14 +52,14 @@ enum HubSpotFields {
         if name == "email" { (constraints.format, constraints.required) = (.email, true) }
         if isReadOnly(property) || kind == .unknown { constraints.readOnly = true }
         if kind == .enum || kind == .multiEnum { constraints.allowedValues = shownOptions(property).compactMap { $0["value"]?.string } }
+        var meta: JSONObject = [
+            "group": property["groupName"] ?? .null, "field_type": property["fieldType"] ?? .null,
+            "hubspot_defined": .bool(property["hubspotDefined"]?.bool ?? false), "unique": .bool(property["hasUniqueValue"]?.bool ?? false),
+        ]
+        if property["hidden"]?.bool == true { meta["hidden"] = true }
         return FieldDefinition(
             key: name, label: property["label"]?.string, type: kind, description: property["description"]?.string,
-            constraints: constraints == .init() ? nil : constraints,
-            providerMeta: [
-                "group": property["groupName"] ?? .null, "field_type": property["fieldType"] ?? .null,
-                "hubspot_defined": .bool(property["hubspotDefined"]?.bool ?? false),
-                "unique": .bool(property["hasUniqueValue"]?.bool ?? false),
-            ])
+            constraints: constraints == .init() ? nil : constraints, providerMeta: .object(meta))
     }
 
     private static func kind(_ property: JSONValue) -> (FieldDefinition.Kind, FieldDefinition.Constraints.Format?) {

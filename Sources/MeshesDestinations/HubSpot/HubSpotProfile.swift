@@ -6,7 +6,7 @@ enum HubSpotProfile {
         ProviderProfile(
             type: .hubspot, name: "HubSpot", root: "https://api.hubapi.com", ownHost: "api.hubapi.com",
             pace: RequestPace(perSecond: 9, burst: 20), exception: { meaning(of: $0, now: time.now()) }, reason: reason,
-            limit: limit)
+            limit: limit, requestID: { $0["correlationId"]?.string.flatMap(OutboundAnswer.readableID) ?? $0.raw.requestID })
     }
 
     private static func meaning(of answer: ProviderAnswer, now: Timestamp) -> AnswerMeaning? {

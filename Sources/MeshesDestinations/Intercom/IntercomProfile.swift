@@ -16,7 +16,7 @@ enum IntercomProfile {
     private static func meaning(of answer: ProviderAnswer, now: Timestamp) -> AnswerMeaning? {
         guard answer.status == 429 else { return nil }
         let reset = answer.header("retry-after") == nil ? self.reset(answer) : nil
-        return AnswerMeaning(.rateLimited, wait: reset.map { ProviderWait.limited($0 - now) })
+        return AnswerMeaning(.rateLimited, wait: reset.map { min(ProviderWait.limited($0 - now), .seconds(60)) })
     }
 
     private static func reason(_ answer: ProviderAnswer) -> String? {

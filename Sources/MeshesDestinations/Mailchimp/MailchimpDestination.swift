@@ -41,6 +41,14 @@ struct MailchimpDestination: APIKeyDestination {
         verdict(on: probe) == .refused ? ParameterIssue("metadata.api_key", "is refused by Mailchimp: key or data center wrong") : nil
     }
 
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject {
+        let answer = try? await session.exchange(.get("/3.0/", query: [("fields", "account_id,account_name")]))
+        var account = JSONObject()
+        account["account_id"] = answer?["account_id"]?.string.map { .string($0) }
+        account["account_name"] = answer?["account_name"]?.string.map { .string($0) }
+        return account
+    }
+
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         ["lists": ActionChoices.list(try await lists(listing(settings)))]
     }

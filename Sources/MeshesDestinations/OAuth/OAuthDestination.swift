@@ -70,5 +70,7 @@ extension OAuthDestination {
         return stored
     }
 
-    public func check(_ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID) async throws(MeshesError) {}
+    public func check(
+        _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
+    ) async throws(MeshesError) -> JSONObject { [:] }
 }

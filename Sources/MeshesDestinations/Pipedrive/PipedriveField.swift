@@ -46,10 +46,10 @@ struct PipedriveField: Sendable {
         return options.isEmpty ? nil : .array(options)
     }
 
-    /// By its id, or by its label.
+    /// By its id, or by its label, which may be a number too.
     private func option(_ value: JSONValue) -> JSONValue? {
         let text = value.plainText
-        if let id = Int64(text) { return .integer(id) }
+        if let id = Int64(text), options.isEmpty || options.contains(where: { $0.id == id }) { return .integer(id) }
         return options.first { $0.label.lowercased() == text.lowercased() }.map { .integer($0.id) }
     }
 

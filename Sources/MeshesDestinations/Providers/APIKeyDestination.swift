@@ -22,6 +22,12 @@ protocol APIKeyDestination: Destination {
     func verdict(on probe: ProviderAnswer) -> KeyVerdict
     /// Which setting a refused probe shows to be wrong, and why; nil for the key, refused without more words.
     func issue(with probe: ProviderAnswer) -> ParameterIssue?
+    /// What is to be kept of the account of a good key, see `Destination.check`.
+    ///
+    /// - Parameter probe: the answer that showed that the key is good.
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject
+    /// What the provider said of keys lately, where it is not to be asked again after every refusal; nil to ask each time.
+    var verdicts: ShortMemory<String, KeyVerdict>? { get }
     /// The calls of one delivery.
     func perform(_ job: DeliveryJob, _ settings: ConnectionSettings, _ session: ProviderSession) async throws(AttemptEnd) -> DeliveryOutcome
 }
@@ -45,6 +51,8 @@ extension APIKeyDestination {
     }
 
     func issue(with probe: ProviderAnswer) -> ParameterIssue? { nil }
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject { [:] }
+    var verdicts: ShortMemory<String, KeyVerdict>? { nil }
 
     func root(_ settings: ConnectionSettings) -> ProviderRoot {
         gateway.root(profile.type, profile.root, ownHost: profile.ownHost)
@@ -73,8 +81,11 @@ extension APIKeyDestination {
 
     func check(
         _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
-    ) async throws(MeshesError) {
-        if let stored, stored.secrets == settings.secrets, stored.metadata == settings.metadata { return }
+    ) async throws(MeshesError) -> JSONObject {
+        if let stored, stored.secrets == settings.secrets {
+            let told = stored.metadata.filter { key, _ in !form.contains { $0.key == key } }
+            if settings.metadata == stored.metadata.filter({ told[$0.key] == nil }) { return told }
+        }
         let session = try listing(settings)
         let answer: ProviderAnswer
         do throws(AttemptEnd) {
@@ -84,7 +95,7 @@ extension APIKeyDestination {
         }
         let issue = issue(with: answer)
         switch verdict(on: answer) {
-        case .works: return
+        case .works: return await account(answer, session)
         case .refused:
             let key = form.first { $0.isSecret }?.key ?? "api_key"
             throw MeshesError(
@@ -122,10 +133,10 @@ extension APIKeyDestination {
     /// dead and the connection is switched off at once.
     private func confirmed(_ outcome: DeliveryOutcome, with settings: ConnectionSettings) async -> DeliveryOutcome {
         guard outcome.code == .authFailed || outcome.httpStatus == 403, outcome.verdict == .healthy,
-            let session = session(settings, .delivery), let answer = try? await session.exchange(probe)
+            let session = session(settings, .delivery), let verdict = await verdict(session)
         else { return outcome }
         var outcome = outcome
-        switch verdict(on: answer) {
+        switch verdict {
         case .refused:
             outcome.code = .authFailed
             outcome.retry = .byCode
@@ -137,5 +148,15 @@ extension APIKeyDestination {
         case .works, .unclear: break
         }
         return outcome
+    }
+
+    /// What the provider says of a key, now or a short while ago; nil when it does not answer.
+    private func verdict(_ session: ProviderSession) async -> KeyVerdict? {
+        let (key, now) = ("\(session.credential.identity) \(session.credential.value.hashValue)", gateway.time.now())
+        if let known = verdicts?.value(key, at: now) { return known }
+        guard let answer = try? await session.exchange(probe) else { return nil }
+        let verdict = verdict(on: answer)
+        verdicts?.keep(verdict, for: key, at: now)
+        return verdict
     }
 }

@@ -18,6 +18,26 @@ enum ActionChoices {
         return .array(choices.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }.map { $0.choice })
     }
 
+    /// Several live lists of an account, each asked for on its own. One that the provider refuses is null in the result.
+    ///
+    /// - Throws: what the first was refused with, when all were.
+    static func lists(
+        _ parts: KeyValuePairs<String, () async throws(MeshesError) -> JSONValue>
+    ) async throws(MeshesError) -> JSONObject {
+        var lists = JSONObject()
+        var refusal: MeshesError?
+        for (key, ask) in parts {
+            do throws(MeshesError) {
+                lists[key] = .some(try await ask())
+            } catch {
+                lists[key] = .some(.null)
+                refusal = refusal ?? error
+            }
+        }
+        if let refusal, lists.values.allSatisfy(\.isNull) { throw refusal }
+        return lists
+    }
+
     /// Things that have options to choose from, with those; things without any are left out.
     static func withOptions(_ things: [(id: String, name: String, options: [(value: String, label: String)])]) -> JSONValue {
         let choices = things.filter { !$0.options.isEmpty }.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }

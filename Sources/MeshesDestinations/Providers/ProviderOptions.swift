@@ -6,6 +6,8 @@ public struct ProviderOptions: Sendable {
     public var allowsReservedEvents = false
     /// Whether the bot leaves a Discord server when the last connection to it is deleted.
     public var leavesServers = false
+    /// The only hosts that connections to ActiveCampaign may name; none for any that the guard lets through.
+    public var activeCampaignHosts: [HostPattern] = []
 
     public init() {}
 }

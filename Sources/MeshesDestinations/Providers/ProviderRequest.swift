@@ -29,8 +29,8 @@ struct ProviderRequest: Sendable {
         self.headers = headers
     }
 
-    static func get(_ path: ProviderPath, query: [(String, String)] = []) -> ProviderRequest {
-        ProviderRequest(.get, .path(path, query: query), .none, [])
+    static func get(_ path: ProviderPath, query: [(String, String)] = [], headers: [(String, String)] = []) -> ProviderRequest {
+        ProviderRequest(.get, .path(path, query: query), .none, headers)
     }
 
     static func get(_ url: WebURL) -> ProviderRequest { ProviderRequest(.get, .url(url), .none, []) }

@@ -85,7 +85,10 @@ struct ProviderSession: Sendable {
         timed.timeout = min(sent.timeout, deadline - gateway.time.now())
         guard timed.timeout > .zero else { throw AttemptEnd(outcome(.timeout("no full answer in time"), of: sent)) }
         do throws(OutboundFailure) {
-            let answer = ProviderAnswer(try await gateway.sender.send(timed), to: sent)
+            let raw = try await gateway.sender.send(timed)
+            let answer = ProviderAnswer(raw, to: sent)
+            // What a success has done stands in its body, and a refusal is told by its status.
+            if answer.isSuccess, let interruption = raw.interruption { throw interruption }
             if let notice = profile.limit(answer, gateway.time.now()) { gateway.pacer.take(notice, of: pacerKey(notice.isForWhole ? nil : part)) }
             return answer
         } catch {

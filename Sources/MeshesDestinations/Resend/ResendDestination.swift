@@ -22,14 +22,23 @@ struct ResendDestination: APIKeyDestination {
         return ResendProfile.refusesKey(probe) ? .refused : .unclear
     }
 
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject {
+        guard ResendProfile.isSendingOnly(probe) else { return ["access": "full"] }
+        return [
+            "access": "sending",
+            "note": "This key may only send e-mail: segments, contact properties and the list of templates are not available.",
+        ]
+    }
+
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let session = try listing(settings)
         guard try await mayRead(session) else { return [:] }
-        let templates = try await all("/templates", session).filter { $0["status"]?.string == "published" }
-        return [
-            "segments": ActionChoices.list(try await all("/segments", session)),
-            "templates": ActionChoices.list(templates, more: ["alias"]),
-        ]
+        return try await ActionChoices.lists([
+            "segments": { () throws(MeshesError) in ActionChoices.list(try await all("/segments", session)) },
+            "templates": { () throws(MeshesError) in
+                ActionChoices.list(try await all("/templates", session).filter { $0["status"]?.string == "published" }, more: ["alias"])
+            },
+        ])
     }
 
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {

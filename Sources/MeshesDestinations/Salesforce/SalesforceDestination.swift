@@ -9,6 +9,8 @@ struct SalesforceDestination: SignInDestination {
     let standardFields = SalesforceFields.standard
     let fieldPairs = ["Email": ["email"], "FirstName": ["first_name"], "LastName": ["last_name"], "Phone": ["phone"]]
     var gateway: ProviderGateway
+    /// What Salesforce said of an organisation's contacts, by organisation and user.
+    let descriptions = ShortMemory<String, SalesforceDescription>(lifetime: .seconds(7 * 86_400), limit: 50)
 
     init(_ gateway: ProviderGateway, _ configuration: OAuthConfiguration) {
         self.gateway = gateway
@@ -22,15 +24,17 @@ struct SalesforceDestination: SignInDestination {
     }
 
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
-        let session = session(try grant(settings), .listing)
-        return [
-            "campaigns": ActionChoices.list(try await campaigns(session), id: "Id", name: "Name"),
-            "properties": SalesforceFields.choices(try await fields(session)),
-        ]
+        let grant = try grant(settings)
+        let session = session(grant, .listing)
+        return try await ActionChoices.lists([
+            "campaigns": { () throws(MeshesError) in ActionChoices.list(try await campaigns(session), id: "Id", name: "Name") },
+            "properties": { () throws(MeshesError) in try await description(grant, session).choices },
+        ])
     }
 
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {
-        SalesforceFields.catalog(try await fields(session(try grant(settings), .listing)))
+        let grant = try grant(settings)
+        return try await description(grant, session(grant, .listing)).catalog
     }
 
     func perform(_ job: DeliveryJob, _ grant: OAuthGrant) async throws(AttemptEnd) -> DeliveryOutcome {
@@ -61,7 +65,16 @@ struct SalesforceDestination: SignInDestination {
         }
     }
 
-    private func fields(_ session: ProviderSession) async throws(MeshesError) -> [JSONValue] {
-        try await session.ask(.get(SalesforceProfile.path("sobjects/Contact/describe")))["fields"]?.array ?? []
+    /// The description of contacts, which is long: Salesforce is asked for it only if it has changed.
+    private func description(_ grant: OAuthGrant, _ session: ProviderSession) async throws(MeshesError) -> SalesforceDescription {
+        let (now, key) = (gateway.time.now(), "\(grant.account.id) \(grant.account.user)")
+        let known = descriptions.value(key, at: now)
+        let headers = known.map { [("If-Modified-Since", $0.modified)] } ?? []
+        let answer = try await session.ask(
+            .get(SalesforceProfile.path("sobjects/Contact/describe"), headers: headers), lacking: { $0.status == 304 && known != nil })
+        if answer.status == 304, let known { return known }
+        let description = SalesforceDescription(answer)
+        if !description.modified.isEmpty { descriptions.keep(description, for: key, at: now) }
+        return description
     }
 }

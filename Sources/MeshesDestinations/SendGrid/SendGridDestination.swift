@@ -7,7 +7,9 @@ struct SendGridDestination: APIKeyDestination {
     let concurrency = 10
     let standardFields = SendGridFields.standard
     /// Further fields are placeholders of a rule's texts.
-    let takesFurtherFields = true
+    let furtherFields: FurtherFields? = FurtherFields(form: "be a field, or the name of a placeholder such as order.total") {
+        $0.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.]{0,127}/) != nil
+    }
     let form = [ConnectionField.apiKey(), .choice("region", ["global", "eu"], standard: "global")]
     let profile: ProviderProfile
     /// Whether a message is given up whose first try may have sent it.
@@ -44,6 +46,16 @@ struct SendGridDestination: APIKeyDestination {
 
     func issue(with probe: ProviderAnswer) -> ParameterIssue? {
         SendGridProfile.lacksScope(probe) ? ParameterIssue("metadata.api_key", "lacks the permission to send mail (mail.send)") : nil
+    }
+
+    /// A key that may not read templates still sends.
+    func account(_ probe: ProviderAnswer, _ session: ProviderSession) async -> JSONObject {
+        let scopes = try? await session.exchange(.get("/v3/scopes"))
+        var mayRead = scopes?["scopes"]?.array?.contains("templates.read")
+        if mayRead == nil, let page = try? await session.exchange(.get("/v3/templates", query: [("generations", "dynamic"), ("page_size", "1")])) {
+            mayRead = page.status != 403
+        }
+        return mayRead == false ? ["note": "This key cannot read templates (templates.read), so they cannot be offered."] : [:]
     }
 
     /// What the form cannot say: who a message may be from, and which templates can be sent.

@@ -31,6 +31,7 @@ struct AnswerReader {
     func cut(by failure: OutboundFailure) -> Step {
         guard var answer, failure != .cancelled else { return .failed(failure) }
         answer.bodyCut = true
+        answer.interruption = failure
         return .done(answer, isReusable: false)
     }
 
@@ -54,6 +55,7 @@ struct AnswerReader {
             return .more
         }
         if var slice = part.readSlice(length: room) { answer?.body.writeBuffer(&slice) }
-        return cut(by: .network("answer is too long"))
+        answer?.bodyCut = true
+        return answer.map { .done($0, isReusable: false) } ?? .failed(.network("answer is not HTTP"))
     }
 }

@@ -12,10 +12,11 @@ extension WebhookDestination {
     /// Sends a sample event, once, as a real delivery in every way.
     public func check(
         _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
-    ) async throws(MeshesError) {
-        guard settings.metadata[WebhookKey.skipTest]?.bool != true else { return }
-        if let stored, !Self.matters(settings, stored) { return }
+    ) async throws(MeshesError) -> JSONObject {
+        guard settings.metadata[WebhookKey.skipTest]?.bool != true else { return [:] }
+        if let stored, !Self.matters(settings, stored) { return [:] }
         _ = try await test(settings, workspace: workspace)
+        return [:]
     }
 
     /// Sends the same sample event.

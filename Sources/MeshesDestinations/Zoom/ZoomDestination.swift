@@ -24,13 +24,13 @@ struct ZoomDestination: SignInDestination {
 
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject {
         let session = session(try grant(settings), .listing)
-        let meetings = try await list("meetings", [("type", "upcoming")], session)
-        let webinars = try await list("webinars", [], session)
-        // Meetings at a fixed time, once or again and again: others cannot be registered for.
-        return [
-            "meetings": ZoomMeetings.choices(meetings.filter { [2, 8].contains($0["type"]?.integer) }),
-            "webinars": ZoomMeetings.choices(webinars),
-        ]
+        return try await ActionChoices.lists([
+            // Meetings at a fixed time, once or again and again: others cannot be registered for.
+            "meetings": { () throws(MeshesError) in
+                ZoomMeetings.choices(try await list("meetings", [("type", "upcoming")], session).filter { [2, 8].contains($0["type"]?.integer) })
+            },
+            "webinars": { () throws(MeshesError) in ZoomMeetings.choices(try await list("webinars", [], session)) },
+        ])
     }
 
     /// None for an account without a plan for webinars.

@@ -50,6 +50,9 @@ public struct FieldDefinition: Hashable, Sendable, Codable {
     /// What the provider says of it besides, an object.
     public var providerMeta: JSONValue?
 
+    /// Whether the provider does not show the field to people. A mapping that knows its key may fill it.
+    public var isHidden: Bool { providerMeta?["hidden"] == true }
+
     enum CodingKeys: String, CodingKey {
         case key, label, type, description, constraints
         case providerMeta = "provider_meta"

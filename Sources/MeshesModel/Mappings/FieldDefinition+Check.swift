@@ -53,9 +53,11 @@ extension FieldDefinition {
         if let limit = constraints?.max, number > limit { throw MappingProblem("takes no number above \(JSONValue.double(limit).shortText)") }
     }
 
+    /// An option may also be named by its label, which the destination then translates.
     private func check(choice: String) throws(MappingProblem) {
-        guard let allowed = constraints?.allowedValues else { return }
-        guard allowed.contains(choice) else { throw MappingProblem("does not take this value") }
+        guard let allowed = constraints?.allowedValues, !allowed.contains(choice) else { return }
+        let options = providerMeta?["options"]?.array ?? []
+        guard options.contains(where: { $0["label"]?.string?.lowercased() == choice.lowercased() }) else { throw MappingProblem("does not take this value") }
     }
 
     private static func text(_ value: JSONValue, _ wanted: String) throws(MappingProblem) -> String {

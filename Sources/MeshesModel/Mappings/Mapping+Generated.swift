@@ -11,7 +11,7 @@ extension Mapping {
     public static func generated(
         for catalog: [FieldDefinition], pairs: [String: [String]] = [:], sample: JSONValue? = nil
     ) -> Mapping {
-        let writable = catalog.filter { $0.constraints?.readOnly != true }
+        let writable = catalog.filter { $0.constraints?.readOnly != true && !$0.isHidden }
         return Mapping(
             writable.compactMap { field in
                 let candidates = pairs[field.key] ?? (knownMembers.contains(field.key) ? [field.key] : [])

@@ -38,6 +38,11 @@ extension APIKeyScript {
     }
 }
 
+extension ProviderFake where Script: APIKeyScript {
+    /// What leads a server to it: values of settings, by path.
+    public var settings: [String: String] { ["\(Script.type.rawValue).api_base": root] }
+}
+
 /// A stand-in of any type with keys.
 public protocol APIKeyFake: Sendable {
     var calls: [ReceivedRequest] { get }

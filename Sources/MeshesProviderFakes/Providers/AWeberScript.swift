@@ -19,6 +19,7 @@ public struct AWeberScript: SignInScript {
     /// Whether the customer's account is closed.
     public var isInactive = false
     public var takesFormsOnly = false
+    public var hasTwoAccounts = false
     public var deliveries: Int { subscribers.count }
 
     public init() {}
@@ -71,7 +72,9 @@ public struct AWeberScript: SignInScript {
 
     private mutating func call(_ request: ReceivedRequest) -> ReceiverReply {
         switch (request.method, request.path) {
-        case ("GET", "/1.0/accounts"): return .json(#"{"entries":[{"id":7,"company":"Example"}],"total_size":1}"#)
+        case ("GET", "/1.0/accounts"):
+            let other = hasTwoAccounts ? #"{"id":5,"company":"Other"},"# : ""
+            return .json(#"{"entries":[\#(other){"id":7,"company":"Example"}]}"#)
         case ("GET", "/1.0/accounts/7/lists"): return Self.lists(request.query)
         case ("GET", "/1.0/accounts/7/lists/11/custom_fields"): return .json(#"{"entries":[{"id":1,"name":"Plan"},{"id":2,"name":"Seats left"}]}"#)
         case ("GET", "/1.0/accounts/7/lists/12/custom_fields"): return .json(#"{"entries":[{"id":3,"name":"Plan"}]}"#)

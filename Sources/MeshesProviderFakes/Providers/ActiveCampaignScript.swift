@@ -22,6 +22,7 @@ public struct ActiveCampaignScript: APIKeyScript {
     public var taggings: [String: String] = [:]
     /// Lists that the key's user may not touch.
     public var forbiddenLists: Set<String> = []
+    public var hidesLists = false
     /// Whether the address is not that of an account.
     public var isForeign = false
     public var deliveries: Int { memberships.count }
@@ -51,6 +52,7 @@ public struct ActiveCampaignScript: APIKeyScript {
         if request.method == "POST", body == nil || request.header("content-type") != "application/json" { return .json("{}", status: 400) }
         switch (request.method, parts.dropFirst(2).joined(separator: "/"), parts.count) {
         case ("GET", "users/me", _): return .json(#"{"user":{"id":"1","email":"owner@example.com"}}"#)
+        case ("GET", "lists", _) where hidesLists: return ReceiverReply(status: 403)
         case ("GET", "lists", _): return page("lists", Self.lists, request.query)
         case ("GET", "tags", _): return page("tags", Self.tags, request.query)
         case ("GET", "fields", _): return page("fields", Self.fields, request.query)

@@ -91,7 +91,7 @@ public struct HubSpotScript: SignInScript {
     }
 
     private static let invalid = ReceiverReply.json(
-        #"{"category":"VALIDATION_ERROR","message":"bad","errors":[{"code":"INVALID_EMAIL","context":{"propertyName":["email"]}}]}"#, status: 400)
+        #"{"category":"VALIDATION_ERROR","message":"bad","correlationId":"c-2","errors":[{"code":"INVALID_EMAIL","context":{"propertyName":["email"]}}]}"#, status: 400)
 
     private mutating func make(_ body: JSONValue) -> ReceiverReply {
         let values = Self.values(body)
@@ -142,6 +142,7 @@ public struct HubSpotScript: SignInScript {
         {"name":"lifecyclestage","label":"Lifecycle Stage","type":"enumeration","fieldType":"radio","options":[\
         {"value":"lead","label":"Lead"},{"value":"customer","label":"Customer"},{"value":"old","label":"Old","hidden":true}]},\
         {"name":"interests","label":"Interests","type":"enumeration","fieldType":"checkbox","options":[{"value":"a","label":"A"}]},\
+        {"name":"tier","label":"Tier","type":"string","fieldType":"text","hidden":true},\
         {"name":"score","label":"Score","type":"number","fieldType":"number","calculated":true}]}
         """
 }

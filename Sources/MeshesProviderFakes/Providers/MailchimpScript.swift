@@ -51,6 +51,7 @@ public struct MailchimpScript: APIKeyScript {
         let parts = request.path.split(separator: "/").map { String($0).removingPercentEncoding ?? "" }
         guard parts.first == "3.0" else { return Self.missing }
         switch (request.method, parts.count, parts.dropFirst().first, parts.dropFirst(3).first) {
+        case ("GET", 1, _, _): return .json(#"{"account_id":"8d3a3db4d97663a9074efcc16","account_name":"Freddie's Jokes"}"#)
         case ("GET", 2, "ping", _): return .json(#"{"health_status":"Everything's Chimpy!"}"#)
         case ("GET", 2, "lists", _): return page(request.query)
         case ("GET", 3, "lists", _): return knows(parts[2]) ? .json(#"{"id":"\#(parts[2])"}"#) : Self.missing

@@ -42,7 +42,7 @@ extension ReceiverReply {
         return .json(body.compactText, status: status, headers: [("X-Echo", request.header("authorization") ?? "")])
     }
 
-    static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> ReceiverReply {
+    public static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> ReceiverReply {
         ReceiverReply(
             status: status, headers: [("Content-Type", "application/json; charset=utf-8")] + headers, body: Array(text.utf8))
     }
@@ -54,7 +54,7 @@ extension ReceiverReply {
 
 extension ReceivedRequest {
     /// The decoded fields of a form; empty for another content type.
-    var form: [String: String] {
+    public var form: [String: String] {
         guard header("content-type")?.hasPrefix("application/x-www-form-urlencoded") == true else { return [:] }
         return ReceivedRequest(method: method, target: "/?" + text, headers: [], body: [], arrivedAt: arrivedAt, socket: socket).query
     }

@@ -25,6 +25,8 @@ public struct SalesforceScript: SignInScript {
     public var usage = 18
     public var hasCampaigns = true
     public var isActive = true
+    /// When the description of contacts last changed.
+    public var described = "Mon, 02 Nov 2026 10:00:00 GMT"
     /// Whether queries overlook members, as when somebody else adds one right after.
     public var overlooksMembers = false
     /// The code of an error with which the next call is refused, and its status.
@@ -68,7 +70,10 @@ public struct SalesforceScript: SignInScript {
         switch (request.method, parts.first, parts.count) {
         case ("GET", "query", 1): return query(request.query["q"] ?? "")
         case ("GET", "query", 2): return campaigns(page: parts[1])
-        case ("GET", "sobjects", 3) where parts[1...] == ["Contact", "describe"]: return .json(Self.description)
+        case ("GET", "sobjects", 3) where parts[1...] == ["Contact", "describe"]:
+            let headers = [("Last-Modified", described)]
+            return request.header("if-modified-since") == described
+                ? ReceiverReply(status: 304, headers: headers) : .json(Self.description, headers: headers)
         case ("POST", "sobjects", 2) where parts[1] == "Contact":
             return make(body, allowsDuplicates: request.header("sforce-duplicate-rule-header") == "allowSave=true")
         case ("PATCH", "sobjects", 3) where parts[1] == "Contact":

@@ -43,6 +43,7 @@ public struct SendGridScript: APIKeyScript {
         if isBlocked { return Self.error(403, "You have been temporarily blocked") }
         switch (request.method, request.path) {
         case ("POST", "/v3/mail/send"): return send(request)
+        case ("GET", "/v3/scopes"): return .json(JSONValue.object(["scopes": .array(scopes.sorted().map { .string($0) })]).compactText)
         case ("GET", "/v3/templates"): return templates(request.query)
         default: return Self.error(404, "not found")
         }

@@ -40,6 +40,16 @@ extension SignInScript {
     public mutating func forgetRefreshToken() { tokens.forgetRefreshToken() }
 }
 
+extension ProviderFake where Script: SignInScript {
+    /// What leads a server to it: values of settings, by path.
+    public var settings: [String: String] {
+        var settings = ["client_id": Script.app.clientID, "client_secret": Script.app.clientSecret.reveal()]
+        for base in ["authorize_base", "token_base", "api_base"] { settings[base] = root }
+        settings["bot_token"] = Script.app.botToken?.reveal()
+        return Dictionary(uniqueKeysWithValues: settings.map { ("\(Script.type.rawValue).\($0.key)", $0.value) })
+    }
+}
+
 /// A stand-in of any type that people sign in to.
 public protocol SignInFake: Sendable {
     var calls: [ReceivedRequest] { get }

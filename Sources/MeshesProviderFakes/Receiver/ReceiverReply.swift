@@ -20,4 +20,11 @@ public struct ReceiverReply: Sendable {
     var headers: [(String, String)] = []
     var body: [UInt8] = []
     var manner = Manner.plain
+
+    /// The same answer, which a provider takes some time for.
+    public func after(milliseconds: Int64) -> ReceiverReply {
+        var reply = self
+        reply.manner = .slowHeaders(milliseconds: milliseconds)
+        return reply
+    }
 }

@@ -28,8 +28,9 @@ public final class WebhookReceiver: Sendable {
     /// Listens on a free port and answers as `script` says: a stand-in for a provider.
     ///
     /// - Parameter limit: how many requests are kept at most.
-    static func start(
-        certificate: TestCertificate? = nil, keeping limit: Int = .max, script: @escaping ReceiverScript.Answer
+    public static func start(
+        certificate: TestCertificate? = nil, keeping limit: Int = .max,
+        script: @escaping @Sendable (ReceivedRequest, _ occurrence: Int) -> ReceiverReply
     ) async throws -> WebhookReceiver {
         let journal = ReceiverJournal(limit: limit)
         let tls = try certificate.map { certificate in

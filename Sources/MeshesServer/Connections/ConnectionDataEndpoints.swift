@@ -24,7 +24,12 @@ struct ConnectionDataEndpoints {
     @Sendable private func fields(_ call: Call) async throws -> Reply {
         let (access, connection, refresh) = try await read(call, .readConnections)
         if refresh { try access.require(.manageConnections) }
-        let catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: refresh)
+        var catalog = try await ProviderData(services: services, access: access).fieldCatalog(connection, refresh: refresh)
+        if catalog.fields.contains(where: \.isHidden) {
+            let stored = try await services.store.mappings.current(access, connection.id)
+            let mapped = Set(stored.map { Mapping(schema: $0.schema).fields.map(\.destination) } ?? [])
+            catalog.fields.removeAll { $0.isHidden && !mapped.contains($0.key) }
+        }
         return try Reply(.ok, FieldCatalogReply(connection, catalog))
     }
 

@@ -19,8 +19,8 @@ struct ConnectionSaving {
             throw MeshesError(
                 .unprocessableEntity, "Connections to \(destination.integration.name) need a sign-in there, so they are made in the user interface.")
         }
-        let settings = try destination.settings(from: draft.metadata, keeping: nil)
-        try await destination.check(settings, replacing: nil, workspace: draft.workspace)
+        var settings = try destination.settings(from: draft.metadata, keeping: nil)
+        settings.keep(try await destination.check(settings, replacing: nil, workspace: draft.workspace))
         let connection = try await services.store.connections.create(
             access,
             NewConnection(
@@ -37,8 +37,8 @@ struct ConnectionSaving {
         let destination = try services.destination(connection.type)
         if change.active == true { try await requireGrant(of: connection) }
         let stored = ConnectionSettings(connection)
-        let settings = try destination.settings(from: change.metadata, keeping: stored)
-        try await destination.check(settings, replacing: stored, workspace: connection.workspace)
+        var settings = try destination.settings(from: change.metadata, keeping: stored)
+        settings.keep(try await destination.check(settings, replacing: stored, workspace: connection.workspace))
         let differs = settings.metadata != stored.metadata || settings.secrets != stored.secrets
         connection.name = change.name
         connection.metadata = settings.metadata
@@ -55,6 +55,11 @@ struct ConnectionSaving {
         guard let id = connection.grant, let end = try await services.store.grants.find(id)?.end else { return }
         throw MeshesError(.conflict, "The connection needs a new sign-in before it can be switched on. \(end.detail)")
     }
+}
+
+extension ConnectionSettings {
+    /// Adds what a provider told of the account to the settings that a person gave.
+    fileprivate mutating func keep(_ account: JSONObject) { metadata.merge(account) { given, _ in given } }
 }
 
 extension Connection {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import MeshesDestinations
 import MeshesModel
 import MeshesStorage
 
@@ -49,6 +50,9 @@ struct MappingEndpoints {
         if catalog.fields.isEmpty, !(change.schema["fields"]?.array ?? []).isEmpty {
             throw MeshesError(.unprocessableEntity, "\(connection.type.rawValue) connections have no mapping.")
         }
+        if let further = try services.destination(connection.type).furtherFields {
+            try Self.check(change.schema, catalog, further)
+        }
         // A generated mapping is shown as version 1, so a caller may send that back although nothing is stored.
         let expected = current == nil && change.expectedVersion == 1 ? nil : change.expectedVersion
         let saved = try await services.store.mappings.save(
@@ -58,5 +62,15 @@ struct MappingEndpoints {
                 expectedVersion: expected))
         services.engine.mappingChanged(id)
         return try Reply(.ok, DefaultMappingReply(saved, isStored: true))
+    }
+
+    /// Throws 422 naming each field whose key the destination could never take.
+    private static func check(_ schema: JSONObject, _ catalog: FieldCatalog, _ further: FurtherFields) throws {
+        let known = Set(catalog.fields.map(\.key))
+        let issues = Mapping(schema: schema).fields.enumerated().compactMap { index, field in
+            known.contains(field.destination) || further.takes(field.destination)
+                ? nil : ParameterIssue("schema.fields.\(index).dest", "must " + further.form)
+        }
+        guard issues.isEmpty else { throw MeshesError(.unprocessableEntity, "The mapping fills fields that the destination does not take.", issues: issues) }
     }
 }

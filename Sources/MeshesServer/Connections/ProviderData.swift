@@ -15,12 +15,20 @@ struct ProviderData {
     let services: AppServices
     let access: Access
 
-    /// JSON text of the live lists.
+    /// JSON text of the live lists. One that the provider does not tell while it tells others stays as it was.
     func actionData(_ connection: Connection, refresh: Bool) async throws -> [UInt8] {
         let destination = try services.destination(connection.type)
         guard destination.hasLiveData else { return Array("{}".utf8) }
-        return try await copy(of: connection, .actionData, refresh: refresh) {
-            Array(try Reply.encode(JSONValue.object(try await destination.actionData(services.settings(of: connection)))))
+        return try await copy(of: connection, .actionData, refresh: refresh) { stored in
+            var lists = try await destination.actionData(services.settings(of: connection))
+            let former = stored.flatMap { try? JSONValue(parsing: $0.json) }
+            for (key, list) in lists where list.isNull {
+                guard let copy = former?[key] else {
+                    throw MeshesError(.providerRefused, "\(destination.integration.name) did not tell all of what can be chosen from (\(key)).")
+                }
+                lists[key] = copy
+            }
+            return Array(try Reply.encode(JSONValue.object(lists)))
         }.json
     }
 
@@ -33,7 +41,7 @@ struct ProviderData {
         }
         let copy: CachedConnectionData
         do {
-            copy = try await self.copy(of: connection, .fieldCatalog, refresh: refresh) {
+            copy = try await self.copy(of: connection, .fieldCatalog, refresh: refresh) { _ in
                 Array(try Reply.encode(try await destination.fieldCatalog(services.settings(of: connection))))
             }
         } catch let error as MeshesError where error.name == .providerRefused {
@@ -45,7 +53,7 @@ struct ProviderData {
 
     private func copy(
         of connection: Connection, _ kind: CachedConnectionData.Kind, refresh: Bool,
-        ask: @escaping @Sendable () async throws -> [UInt8]
+        ask: @escaping @Sendable (_ stored: CachedConnectionData?) async throws -> [UInt8]
     ) async throws -> CachedConnectionData {
         let stored = try await services.store.connections.cached(access, connection.id, kind)
         let now = services.time.now()
@@ -54,7 +62,7 @@ struct ProviderData {
             throw MeshesError(.conflict, "The connection is switched off and nothing is stored of its account.")
         }
         do {
-            let json = try await services.time.within(Self.patience, ask)
+            let json = try await services.time.within(Self.patience) { try await ask(stored) }
             let fresh = CachedConnectionData(json: json, version: "", refreshedAt: now)
             try await services.store.connections.cache(access, connection.id, kind, fresh)
             if kind == .fieldCatalog { services.engine.mappingChanged(connection.id) }

@@ -81,13 +81,14 @@ struct SignInFlow {
             throw SignInFailure(OAuthText.refused(provider, code: "no_code"))
         }
         let settings = (try? await account(of: setup))?.details ?? setup.settings
-        let grant: NewGrant
+        var grant: NewGrant
         do throws(OAuthFailure) {
             grant = try await destination.exchange(
                 OAuthCode(code: code, redirectURI: redirectURI(setup.type), verifier: verifier, settings: settings), with: app)
         } catch {
             throw SignInFailure(OAuthText.failed(provider, error.text))
         }
+        grant.account.details["account_name"] = grant.account.name.map { .string($0) }
         return try await keep(grant, setup)
     }
 

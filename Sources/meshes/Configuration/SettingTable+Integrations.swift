@@ -1,6 +1,11 @@
+import MeshesDestinations
+
 extension SettingTable {
     static let activecampaign = IntegrationSettings.apiKey(
-        .activecampaign, "ActiveCampaign", api: "https://<account>.api-us1.com")
+        .activecampaign, "ActiveCampaign", api: "https://<account>.api-us1.com", options: [activeCampaignHosts])
+    static let activeCampaignHosts = Setting<[HostPattern]>.list(
+        "activecampaign", "hosts", item: "a host name or *.suffix", HostPattern.init,
+        meaning: "The only hosts that connections to ActiveCampaign may name, such as `*.api-us1.com, *.activehosted.com`. Empty for any public host.")
     static let aweber = IntegrationSettings.oauth(
         .aweber, "AWeber", authorize: "https://auth.aweber.com", token: "https://auth.aweber.com", api: "https://api.aweber.com")
     static let customerIO = IntegrationSettings.apiKey(

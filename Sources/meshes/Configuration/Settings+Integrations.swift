@@ -43,6 +43,7 @@ extension ProviderOptions {
         self.init()
         sendsMailAtMostOnce = try sources.value(SettingTable.sendMailAtMostOnce)
         leavesServers = try sources.value(SettingTable.leaveServers)
+        activeCampaignHosts = try sources.value(SettingTable.activeCampaignHosts)
         allowsReservedEvents = try sources.value(SettingTable.allowReservedEvents)
     }
 }

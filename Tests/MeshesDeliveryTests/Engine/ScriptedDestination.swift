@@ -55,7 +55,9 @@ final class ScriptedDestination: Destination {
         ConnectionSettings(metadata: metadata, secrets: [:])
     }
 
-    func check(_ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID) async throws(MeshesError) {}
+    func check(
+        _ settings: ConnectionSettings, replacing stored: ConnectionSettings?, workspace: Workspace.ID
+    ) async throws(MeshesError) -> JSONObject { [:] }
     func validate(ruleMetadata: JSONObject) throws(MeshesError) {}
     func actionData(_ settings: ConnectionSettings) async throws(MeshesError) -> JSONObject { [:] }
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] { [] }

@@ -15,8 +15,8 @@ struct ProviderHostTests {
     private func check(_ destination: some APIKeyDestination, _ metadata: JSONObject) async throws -> OutboundRequest? {
         let settings = try destination.settings(from: metadata, keeping: nil)
         let ids = IdentifierSource(time: ManualTime())
-        try await destination.check(settings, replacing: nil, workspace: ids.next())
-        return (sender.requests + guarded.requests).last
+        _ = try await destination.check(settings, replacing: nil, workspace: ids.next())
+        return (sender.requests + guarded.requests).first
     }
 
     @Test(arguments: [
@@ -56,6 +56,6 @@ struct ProviderHostTests {
             ActiveCampaignDestination(gateway), ["api_url": "https://MyAccount.api-us1.com/", "api_key": "0123456789abcdef"])
         #expect(request?.url.text == "https://myaccount.api-us1.com/api/3/users/me")
         #expect(request?.header("api-token") == "0123456789abcdef")
-        #expect(sender.requests.isEmpty && guarded.requests.count == 1)
+        #expect(sender.requests.isEmpty && !guarded.requests.isEmpty)
     }
 }

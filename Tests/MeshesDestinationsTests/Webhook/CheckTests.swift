@@ -12,7 +12,7 @@ import Testing
         let settings = try destination.settings(
             from: metadata.merging(["url": .string(Samples.url)]) { own, _ in own }, keeping: stored
         )
-        try await destination.check(settings, replacing: stored, workspace: try Samples.workspace())
+        _ = try await destination.check(settings, replacing: stored, workspace: try Samples.workspace())
         return settings
     }
 

@@ -1,3 +1,4 @@
+import MeshesDestinations
 import MeshesModel
 import MeshesTestSupport
 import Testing
@@ -19,6 +20,35 @@ import Testing
             #expect(contact["firstName"] == "Augusta" && contact["lastName"] == "Lovelace" && contact["phone"] == "+1")
             #expect(fake.state.contacts.count == 1)
             #expect(fake.state.memberships == ["10 2": "1"])
+        }
+    }
+
+    @Test func theOperatorMaySayWhichHostsThereAre() async throws {
+        var options = ProviderOptions()
+        options.activeCampaignHosts = ["*.api-us1.com", "*.activehosted.com"].compactMap { HostPattern($0) }
+        try await Script.run(options: options) { server, _, _, _ in
+            var settings = Script.settings
+            settings["api_url"] = "https://api-us1.com.example.com"
+            let reply = try await server.connect(.activecampaign, settings)
+            #expect(reply.status == 400 && reply.parameters == ["metadata.api_url"])
+        }
+    }
+
+    @Test func aListThatIsNotToldStaysAsItWasWhileTheOtherIsRenewed() async throws {
+        try await Script.run { server, fake, connection, _ in
+            let first = try server.expect(200, try await server.actionData(connection))
+            #expect(first["lists"]?.array?.isEmpty == false)
+            server.time.advance(by: .seconds(60))
+            fake.change { $0.hidesLists = true }
+            let second = try server.expect(200, try await server.actionData(connection, refresh: true))
+            #expect(second["lists"] == first["lists"] && second["tags"] == first["tags"])
+        }
+    }
+
+    @Test func aListThatWasNeverToldIsNoEmptyList() async throws {
+        try await Script.run(arranging: { $0.hidesLists = true }) { server, _, connection, _ in
+            let reply = try await server.actionData(connection)
+            #expect(reply.status == 422 && reply.json["message"]?.string?.contains("(lists)") == true)
         }
     }
 

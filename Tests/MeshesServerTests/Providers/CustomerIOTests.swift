@@ -39,7 +39,7 @@ import Testing
         try await Script.run { server, fake, connection, rule in
             func field(_ dest: JSONValue, _ path: JSONValue) -> JSONValue { ["dest": dest, "source": ["type": "path", "value": path]] }
             try await server.save(
-                mapping: [field("email", "email"), field("seats", "seats"), field("created_at", "since"), field("unsubscribed", "out"), field("1st", "seats")],
+                mapping: [field("email", "email"), field("seats", "seats"), field("created_at", "since"), field("unsubscribed", "out")],
                 of: connection)
             let payload: JSONObject = ["email": "ada@example.com", "seats": 3, "since": "2026-01-01T00:00:00Z", "out": false]
             _ = try await server.attempt("user.signup", rule, payload: payload, when: "completed")

@@ -99,6 +99,25 @@ import Testing
         }
     }
 
+    @Test func aHiddenPropertyIsFilledByAMappingThatKnowsItAndShownOnlyThen() async throws {
+        try await Self.run { server, fake, connection, rule in
+            #expect(try await server.catalog(connection)["tier"] == nil)
+            func field(_ dest: String, _ path: String) -> JSONValue { ["dest": .string(dest), "source": ["type": "path", "value": .string(path)]] }
+            try await server.save(mapping: [field("email", "email"), field("tier", "plan"), field("score", "points")], of: connection)
+            #expect(try await server.catalog(connection)["tier"]?["provider_meta"]?["hidden"] == true)
+            _ = try await server.attempt("user.signup", rule, payload: ["email": "ada@example.com", "plan": "pro", "points": 3], when: "completed")
+            // What HubSpot computes itself is left out.
+            #expect(fake.state.contacts.values.contains(["email": "ada@example.com", "tier": "pro"]))
+        }
+    }
+
+    @Test func whatHubSpotCallsARefusalByIsKept() async throws {
+        try await Self.run { server, _, _, rule in
+            let attempt = try await server.attempt("user.signup", rule, payload: ["email": "ada@nowhere.org"], when: "failed")
+            #expect(attempt["request_id"] == "c-2")
+        }
+    }
+
     @Test func listsAndPropertiesComeSorted() async throws {
         try await Self.run { server, _, connection, _ in
             let path = "/api/v1/connections/\(connection["id"]?.string ?? "")"

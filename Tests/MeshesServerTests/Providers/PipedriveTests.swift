@@ -99,6 +99,21 @@ import Testing
         }
     }
 
+    @Test func mappedOptionsMayBeNamedByTheirLabel() async throws {
+        try await Self.run { server, fake, connection, rule in
+            // Mappings are held against the account's own fields once these are known.
+            #expect(try await server.catalog(connection)[Self.plan]?["constraints"]?["allowed_values"] == ["21", "22"])
+            func field(_ dest: String, _ path: String) -> JSONValue {
+                ["dest": .string(dest), "source": ["type": "path", "value": .string(path)], "on_error": "fail_action"]
+            }
+            try await server.save(mapping: [field("emails", "email"), field(Self.plan, "plan")], of: connection)
+            _ = try await server.attempt("user.signup", rule, payload: ["email": "ada@example.com", "plan": "PRO"], when: "completed")
+            #expect(fake.state.persons[101]?["custom_fields"] == [.init(stringLiteral: Self.plan): 21])
+            let refused = try await server.attempt("user.signup", rule, payload: ["email": "bob@example.com", "plan": "gold"], when: "failed")
+            #expect(refused["outcome_code"] == "mapping_error")
+        }
+    }
+
     @Test func labelsAreAddedAndTakenOffOneByOne() async throws {
         try await Self.run("add_label_to_person", id: "5") { server, fake, connection, rule in
             fake.change { script in

@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    @Test func aDescriptionIsSentAgainOnlyWhenItHasChanged() async throws {
+        try await Self.run { server, fake, connection, _ in
+            let path = "/api/v1/connections/\(connection["id"]?.string ?? "")"
+            let first = try await server.catalog(connection)
+            #expect(!first.isEmpty)
+            // The live lists need the same description.
+            let lists = try server.expect(200, try await server.send(.get, path + "/actions"))
+            #expect(lists["properties"]?.array?.isEmpty == false)
+            let asked = fake.calls.filter { $0.path.hasSuffix("/describe") }.map { $0.header("if-modified-since") }
+            #expect(asked == [nil, fake.state.described])
+            fake.change { $0.described = "Tue, 03 Nov 2026 10:00:00 GMT" }
+            server.time.advance(by: .seconds(60))
+            let again = try server.expect(200, try await server.send(.get, path + "/fields?refresh=true"))
+            #expect(again["fields"]?.array?.count == first.count)
+        }
+    }
+
     @Test func nobodyIsWithoutALastName() async throws {
         try await Self.run { server, fake, _, rule in
             _ = try await server.attempt("user.signup", rule, payload: ["email": "ada@example.com"], when: "completed")

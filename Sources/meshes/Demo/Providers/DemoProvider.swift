@@ -34,20 +34,16 @@ struct DemoProvider: Sendable {
         let fake = try await ProviderFake.start(Script(), keeping: kept)
         return DemoProvider(
             name: name, type: Script.type, entry: .key(settings: Script.settings), rule: Script.rule,
-            settings: ["\(Script.type.rawValue).api_base": fake.root], calls: { fake.calls }, secrets: { [Script.key] }, renewals: { 0 },
+            settings: fake.settings, calls: { fake.calls }, secrets: { [Script.key] }, renewals: { 0 },
             stumble: { kind in fake.next(kind.mishap) })
     }
 
     /// Starts the stand-in of a provider that people sign in to.
     static func signIn<Script: SignInScript>(_ name: String, _ script: Script.Type) async throws -> DemoProvider {
         let fake = try await ProviderFake.start(Script(), keeping: kept)
-        var settings = ["client_id": Script.app.clientID, "client_secret": Script.app.clientSecret.reveal()]
-        for base in ["authorize_base", "token_base", "api_base"] { settings[base] = fake.root }
-        if let bot = Script.app.botToken { settings["bot_token"] = bot.reveal() }
         let bot = Script.app.botToken.map { [$0.reveal()] } ?? []
         return DemoProvider(
-            name: name, type: Script.type, entry: .signIn, rule: Script.rule,
-            settings: Dictionary(uniqueKeysWithValues: settings.map { ("\(Script.type.rawValue).\($0.key)", $0.value) }),
+            name: name, type: Script.type, entry: .signIn, rule: Script.rule, settings: fake.settings,
             calls: { fake.calls }, secrets: { fake.tokens.secrets + bot }, renewals: { fake.tokens.refreshes },
             stumble: { kind in
                 guard kind == .expiredToken, Script.renewal != .never else { return fake.next(kind.mishap) }

@@ -88,6 +88,7 @@ export function ConnectionForm({ title, integration, connection, action, onSave,
                     </div>
                 ))}
             </div>
+            {typeof connection?.metadata["note"] === "string" && <p class="muted">{connection.metadata["note"]}</p>}
             {isFailedTest && (
                 <FailedTest
                     error={failure}

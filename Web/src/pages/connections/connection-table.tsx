@@ -53,9 +53,15 @@ function Name({ connection }: { connection: ConnectionRecord }) {
     return (
         <span class="connection-name">
             <Link to={formatPlace({ path: "/workspace/connections", query: { open: connection.id } })}>{connection.name}</Link>
-            <span class="muted connection-type">{integrationName(connection.type)}{connection.hidden && <> <Chip>{text.hidden}</Chip></>}</span>
+            <span class="muted connection-type">{integrationName(connection.type)}{accountOf(connection)}{connection.hidden && <> <Chip>{text.hidden}</Chip></>}</span>
         </span>
     );
+}
+
+/** Which account it is, where the provider has told. */
+function accountOf({ metadata }: ConnectionRecord): string {
+    const name = metadata["account_name"];
+    return typeof name === "string" ? ` · ${name}` : "";
 }
 
 function State({ connection }: { connection: ConnectionRecord }) {

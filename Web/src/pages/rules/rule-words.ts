@@ -1,6 +1,7 @@
 import { sentenceCase } from "../../text/sentence-case";
 import type { Integration } from "../../api/integrations";
 import { itemName, valueOf } from "./rule-draft";
+import { text } from "./rules-text";
 
 /** What a rule does, in words: `Send message to #sales`. */
 export interface RuleWords {
@@ -20,7 +21,8 @@ export function wordsOf(metadata: Record<string, unknown>, integration: Integrat
 function targetOf(metadata: Record<string, unknown>, input: NonNullable<Integration["actions"][string]["data"]>[number]): string {
     const value = valueOf(metadata, input.field);
     if (input.kind === "field") return `“${value}”`;
-    const name = itemName(input, (input.field === "id" && valueOf(metadata, "name")) || value);
+    const stored = input.field === "id" ? valueOf(metadata, "name") : value;
+    const name = stored === "" ? text.byID(input.noun ?? "item", value) : itemName(input, stored);
     const option = input.kind === "advanced" ? valueOf(metadata, input.options.field) : "";
     return option ? `${name} = ${option}` : name;
 }

@@ -43,6 +43,7 @@ export const text = {
     loadingList: (noun: string) => `Loading the list of ${noun}s…`,
     reload: "Reload from provider",
     reloaded: "Lists reloaded",
+    byID: (noun: string, id: string) => `${noun} with ID ${id}`,
     missing: (name: string) => `${name} (missing)`,
     missingHelp: "The provider no longer lists it. Choose another one, or reload the list.",
     listFailed: "The lists of this account could not be loaded.",
