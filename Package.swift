@@ -142,7 +142,7 @@ let package = Package(
         .executableTarget(
             name: "meshes-bench",
             dependencies: [
-                "MeshesStorage", "CEpoll", "CLibPQ",
+                "MeshesModel", "MeshesStorage", "MeshesProviderFakes", "CEpoll", "CLibPQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -7,9 +7,9 @@ struct Bench: AsyncParsableCommand {
         commandName: "meshes-bench",
         abstract: "Load, receivers and ceilings for the benchmark; every command prints one JSON object.",
         subcommands: [
-            LoadCommand.self, ReceiverCommand.self, BareCommand.self, ClientCommand.self, PlainClientCommand.self,
-            RawSQLiteCommand.self, RawPostgresCommand.self, RawQueueCommand.self, StoreCommand.self, QueueCommand.self,
-            FillCommand.self,
+            LoadCommand.self, ReceiverCommand.self, ProvidersCommand.self, BareCommand.self, ClientCommand.self,
+            PlainClientCommand.self, RawSQLiteCommand.self, RawPostgresCommand.self, RawQueueCommand.self, StoreCommand.self,
+            QueueCommand.self, FillCommand.self,
         ]
     )
 }

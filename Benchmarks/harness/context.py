@@ -12,6 +12,7 @@ from .nginx import Nginx
 from .options import Options
 from .postgres import Postgres
 from .process import Process, wait_until
+from .providers import Providers
 from .table import Table
 from .tool import Tool
 
@@ -61,6 +62,9 @@ class Context:
         port = free_port()
         words = self.tool.arguments("receiver", {"port": port, "delay": delay})
         return Process("slow receiver", words, self.directory / f"receiver-{port}.log"), f"http://127.0.0.1:{port}/hook"
+
+    def providers(self, **options) -> Providers:
+        return Providers(self.tool, self.directory / f"providers-{next(self.numbers):02}.log", **options)
 
     def bare(self) -> tuple[Process, int]:
         port = free_port()

@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from .net import answers, call, free_port
+from .net import Session, answers, call, free_port
 from .process import Failure, Process, wait_until
 
 ENVIRONMENT = {
@@ -115,12 +115,18 @@ class Server(Process):
         super().__init__("meshes", command, log, {**ENVIRONMENT, **store.env, **(env or {})})
         self.ready_after = wait_until(lambda: answers(self.port, "/readyz"), self, pause=0.002) - self.started
 
-    def manage(self, method: str, path: str, body=None):
-        status, answer = call(self.port, method, "/api/v1" + path, body,
-                              {"Authorization": f"Bearer {self.store.token()}"})
+    def manage(self, method: str, path: str, body=None, session: Session | None = None):
+        session = session or Session(self.port)
+        status, _, answer = session.call(method, "/api/v1" + path, body, {"Authorization": f"Bearer {self.store.token()}"})
         if status not in (200, 201):
             raise Failure(f"{method} {path}: {status} {answer}")
-        return answer
+        return json.loads(answer)
+
+    def emit(self, key: str, event: str, payload: dict, session: Session | None = None):
+        status, _, answer = (session or Session(self.port)).call(
+            "POST", "/api/v1/events", {"event": event, "payload": payload}, {"X-Meshes-Publishable-Key": key})
+        if status != 201:
+            raise Failure(f"an event was refused: {status} {answer}")
 
     @property
     def key(self) -> str:
@@ -162,6 +168,15 @@ class Server(Process):
         text = call(self.port, "GET", "/metrics")[1]
         samples = (line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
         return {name: float(value) for name, value in samples}
+
+    def attempts(self) -> dict[str, float]:
+        """How many attempts had which outcome."""
+        mark = 'meshes_attempts_total{outcome="'
+        return {name[len(mark):-2]: value for name, value in self.metrics().items() if name.startswith(mark)}
+
+    def wait_for_deliveries(self, count: int, seconds: float) -> float:
+        """Waits until so many attempts have delivered and returns when that was."""
+        return wait_until(lambda: self.attempts().get("delivered", 0) >= count, self, seconds)
 
 
 def encode(data: bytes) -> bytes:

@@ -25,6 +25,20 @@ def call(port: int, method: str, path: str, body=None, headers: dict | None = No
         connection.close()
 
 
+class Session:
+    """One connection on loopback, for many calls."""
+
+    def __init__(self, port: int):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def call(self, method: str, path: str, body=None, headers: dict | None = None):
+        """Status, headers and text of one call."""
+        data = None if body is None else json.dumps(body)
+        self.connection.request(method, path, data, {"Content-Type": "application/json", **(headers or {})})
+        response = self.connection.getresponse()
+        return response.status, response.headers, response.read().decode()
+
+
 def answers(port: int, path: str) -> bool:
     try:
         return call(port, "GET", path, timeout=2)[0] == 200

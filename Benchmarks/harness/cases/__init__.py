@@ -1,6 +1,7 @@
 """The parts of a run by engine, in their order: name, title, function."""
 
-from . import accept, baseline, bulk, deliver, history, idle, isolation, light, nodes, pages, purge, queue
+from . import (accept, baseline, bulk, connections, deliver, history, idle, isolation, light, nodes, pages, purge, queue,
+               renewals, sign_up)
 
 CASES = {
     "sqlite": [
@@ -8,6 +9,9 @@ CASES = {
         ("bulk", "Accepting in bulk", bulk.run),
         ("deliver", "End to end, sustained", deliver.run),
         ("light", "From 201 to arrival at 100 events a second", light.run),
+        ("sign_up", "One sign-up to eight providers that answer at once", sign_up.run),
+        ("connections", "With 10,000 connections of six types", connections.run),
+        ("renewals", "1,000 sign-ins whose tokens end within a minute", renewals.run),
         ("history", "With a long history", history.run),
         ("purge", "While a day of history is purged", purge.run),
         ("pages", "What the workspace pages read first, with 1,000,000 events of history and 100 connections", pages.run),
