@@ -29,6 +29,7 @@ public final class DeliveryEngine: Service, Sendable {
     let scheduler: Mutex<LaneScheduler>
     let flights = Mutex<Flights>(Flights())
     let membership = Mutex<Membership>(Membership())
+    let queue = Mutex<QueueMeasurement>(QueueMeasurement())
     let manualRetries: ManualRetryLimit
     /// What watchers of workspaces are told.
     public let changes: ChangeFeed

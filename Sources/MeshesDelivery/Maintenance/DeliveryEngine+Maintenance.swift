@@ -36,7 +36,7 @@ extension DeliveryEngine {
     }
 
     /// Whether this node does what one node has to do.
-    private var isEldest: Bool { membership.withLock { $0.isEldest } }
+    var isEldest: Bool { membership.withLock { $0.isEldest } }
 
     /// Gives back deliveries that were in memory and not started.
     func giveBack(_ keys: [QueueKey]) async throws {
@@ -53,19 +53,6 @@ extension DeliveryEngine {
             _ = try await store.queue.markProcessing(part.map(\.mark))
             for flight in part { tell(flight.entry) }
         }
-    }
-
-    func measure() async throws {
-        let snapshot = snapshot()
-        metrics.inFlight.record(snapshot.inFlight)
-        metrics.lanes.record(snapshot.lanes)
-        metrics.waitingInMemory.record(snapshot.waitingInMemory)
-        metrics.openCircuits.record(snapshot.openCircuits)
-        let now = time.now()
-        let statistics = try await store.queue.statistics(now: now)
-        metrics.queueDepth.record(statistics.waiting)
-        metrics.queueParked.record(statistics.parked)
-        metrics.queueOldestSeconds.record(statistics.oldest.map { (now - $0).inSeconds } ?? 0)
     }
 
     /// Deliveries that have waited too long for a switched-off connection fail.

@@ -12,6 +12,7 @@ struct EngineMetrics: Sendable {
     let lanes: Gauge
     let waitingInMemory: Gauge
     let openCircuits: Gauge
+    /// The queue of all nodes, as one of them has counted it last.
     let queueDepth: Gauge
     let queueParked: Gauge
     let queueOldestSeconds: Gauge

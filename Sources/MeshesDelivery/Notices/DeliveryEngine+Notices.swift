@@ -81,6 +81,9 @@ extension DeliveryEngine {
             try await changeLane(id) { $0.follow($1.id, $1.workspace, concurrency: self.concurrency(of: $1.type), probeAt: probeAt) }
         case .watch(let workspace): distantWatchers.watch(workspace, at: time.now())
         case .whoWatches: tellWhatIsWatched()
+        case .queue(let statistics):
+            queue.withLock { $0.heard(statistics) }
+            showQueue()
         case .change(let workspace, let change): changes.pass(workspace, change)
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import MeshesModel
+import MeshesStorage
 
 /// What a node tells the others. Only hints and what may be lost: the truth is in the store.
 enum Notice: Hashable, Sendable {
@@ -21,6 +22,8 @@ enum Notice: Hashable, Sendable {
     case watch(Workspace.ID)
     /// A node asks what the others watch.
     case whoWatches
+    /// The node that counts the queue has counted it.
+    case queue(QueueStatistics)
     /// Something that those who watch a workspace are to learn.
     case change(Workspace.ID, Change)
 }
@@ -38,6 +41,8 @@ extension Notice {
         case .circuit(let id, let probe): "circuit \(id) \(probe.map { "\($0.milliseconds)" } ?? "-")"
         case .watch(let workspace): "watch \(workspace)"
         case .whoWatches: "who-watches"
+        case .queue(let statistics):
+            "queue \(statistics.waiting) \(statistics.parked) \(statistics.oldest.map { "\($0.milliseconds)" } ?? "-")"
         case .change(let workspace, .event(let id, let resource, let resourceID)):
             "event \(workspace) \(id) \(Self.escaped(resource)) \(Self.escaped(resourceID))"
         case .change(let workspace, .connection(let id, let hidden)): "connection-shown \(workspace) \(id) \(hidden ? "hidden" : "-")"
@@ -66,6 +71,9 @@ extension Notice {
             self = .circuit(id, probeAt: words.time())
         case "watch": self.init(words.id()) { .watch($0) }
         case "who-watches": self = .whoWatches
+        case "queue":
+            guard let waiting = words.number(), let parked = words.number() else { return nil }
+            self = .queue(QueueStatistics(waiting: waiting, oldest: words.time(), parked: parked))
         case "event":
             guard let workspace: Workspace.ID = words.id(), let id: Event.ID = words.id(), let resource = words.text() else { return nil }
             self = .change(workspace, .event(id, resource: resource, resourceID: words.text()))
@@ -98,6 +106,7 @@ extension Notice {
 
         mutating func next() -> Substring? { rest.popFirst() }
         mutating func id<Entity>() -> Identifier<Entity>? { next().flatMap { Identifier<Entity>($0) } }
+        mutating func number() -> Int? { next().flatMap { Int($0) } }
         mutating func time() -> Timestamp? { next().flatMap { Int64($0) }.map { Timestamp(milliseconds: $0) } }
         mutating func text() -> String? { next().flatMap { $0.hasPrefix("=") ? $0.dropFirst().removingPercentEncoding : nil } }
     }

@@ -12,6 +12,8 @@ import Testing
 
     static let all: [Notice] = [
         .connection(ids.next()), .mapping(ids.next()), .grant(ids.next()), .work(ids.next()), .whoWatches,
+        .queue(QueueStatistics(waiting: 7, oldest: nil, parked: 1)),
+        .queue(QueueStatistics(waiting: 1_000_000, oldest: Timestamp(milliseconds: 5), parked: 0)),
         .rule(ids.next(), ids.next(), isOver: true), .rule(ids.next(), ids.next(), isOver: false),
         .pause(ids.next(), until: moment), .circuit(ids.next(), probeAt: moment), .circuit(ids.next(), probeAt: nil),
         .watch(ids.next()), .change(ids.next(), .manyEvents),
