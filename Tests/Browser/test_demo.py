@@ -10,10 +10,11 @@ from program import environment, free_port
 
 
 @pytest.fixture
-def demo(binary):
-    """Address of the demo's page."""
+def demo(binary, request):
+    """Address of the demo's page; a test may say how the demo is started."""
+    options = getattr(request, "param", [])
     process = subprocess.Popen(
-        [binary, "demo", "--port", str(free_port()), "--seconds", "90"], env=environment(),
+        [binary, "demo", "--port", str(free_port()), "--seconds", "150", *options], env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     for line in process.stdout:
         if found := re.search(r"http://localhost:\d+", line):
@@ -38,4 +39,20 @@ def test_a_visitor_switches_between_customers_roles_and_themes(demo, context, co
     expect(content.locator("html[data-theme=dark]")).to_have_count(1)
     page.get_by_label("Signed in as").select_option("member")
     expect(content.get_by_text("View only")).to_be_visible()
+    assert console.complaints == []
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("demo", [["--destinations", "--rate", "8"]], indirect=True)
+def test_a_visitor_sees_deliveries_to_every_destination(demo, context, console):
+    page = context.new_page()
+    page.goto(demo)
+    content = page.frame_locator("#embed iframe")
+    expect(content.get_by_role("heading", name="Dashboard", level=1)).to_be_visible()
+    card = content.locator("section", has=content.get_by_role("heading", name="Deliveries by destination"))
+    for name in (
+        "Webhook", "HubSpot", "Slack", "Mailchimp", "Salesforce", "Pipedrive", "Intercom", "Discord", "Zoom", "AWeber", "ActiveCampaign",
+        "Customer.io", "MailerLite", "Resend", "SendGrid",
+    ):
+        expect(card.get_by_role("listitem").filter(has_text=name)).to_be_visible(timeout=60_000)
     assert console.complaints == []

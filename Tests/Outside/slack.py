@@ -36,10 +36,11 @@ class Slack(Provider):
         bases = {f"MESHES_SLACK_{name}_BASE": self.url for name in ("AUTHORIZE", "TOKEN", "API")}
         return bases | {f"MESHES_SLACK_{name.upper()}": value for name, value in CLIENT.items()}
 
-    def sign_in(self, api: API, name: str) -> dict:
-        """A connection, by the way that a browser goes."""
+    def sign_in(self, api: API, name: str, again: dict | None = None) -> dict:
+        """A connection, by the way that a browser goes; `again` is one that has to be signed in again."""
         browser = requests.Session()
-        ticket = api.call("POST", "/connections/authorize", expect=None, json={"workspace": api.workspace, "type": "slack", "name": name}).json()
+        wanted = {"connection": again["id"]} if again else {"workspace": api.workspace, "type": "slack", "name": name}
+        ticket = api.call("POST", "/connections/authorize", expect=None, json=wanted).json()
         (allow,) = re.findall(r'href="([^"]+)">Allow', browser.get(ticket["authorize_url"], timeout=10).text)
         assert browser.get(html.unescape(allow), timeout=10).status_code == 200
         state = api.get(f"/connections/authorize/{ticket['ticket']}")
