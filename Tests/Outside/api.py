@@ -1,6 +1,7 @@
 """Calls of the HTTP API, as a caller without any client library makes them."""
 
 import time
+from collections.abc import Callable
 
 import requests
 
@@ -12,25 +13,26 @@ TERMINAL = {"completed", "failed", "canceled"}
 
 
 class MachineAuth(requests.auth.AuthBase):
-    """A fresh machine token for every request."""
+    """A fresh machine token for every request, by the clock."""
 
-    def __init__(self, credentials: dict[str, str]):
+    def __init__(self, credentials: dict[str, str], clock: Callable[[], float] = time.time):
+        self.clock = clock
         self.keys = [credentials[name] for name in ("organization_id", "access_key", "secret_key")]
 
     def __call__(self, request):
-        request.headers["Authorization"] = f"Bearer {mint(*self.keys)}"
+        request.headers["Authorization"] = f"Bearer {mint(*self.keys, now=int(self.clock()))}"
         return request
 
 
 class API:
     """The management API and ingestion of one running program."""
 
-    def __init__(self, program: Program):
+    def __init__(self, program: Program, clock: Callable[[], float] = time.time):
         self.program = program
         self.credentials = program.credentials
         self.workspace = program.credentials["workspace_id"]
         self.session = requests.Session()
-        self.session.auth = MachineAuth(program.credentials)
+        self.session.auth = MachineAuth(program.credentials, clock)
 
     def call(self, method: str, path: str, expect: int | None = 200, **options):
         answer = self.session.request(method, f"{self.program.url}/api/v1{path}", timeout=10, **options)

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from api import API
+from cluster import Cluster
 from program import Program
 from receiver import Receiver
 
@@ -53,6 +54,14 @@ def each_program(request, binary, tmp_path):
     program.setup()
     yield program
     program.close()
+
+
+@pytest.fixture
+def cluster(binary, tmp_path, database_url):
+    """Room for servers that share a database; none runs yet."""
+    cluster = Cluster(binary, tmp_path, database_url)
+    yield cluster
+    cluster.close()
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ def _part(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
 
 
-def mint(organization: str, access_key: str, secret_key: str, life: int = 30, **changes) -> str:
-    """A token that lives `life` seconds. `changes` replaces claims; a claim set to None is left out."""
-    now = int(time.time())
+def mint(organization: str, access_key: str, secret_key: str, life: int = 30, now: int | None = None, **changes) -> str:
+    """A token that lives `life` seconds from `now`. `changes` replaces claims; a claim set to None is left out."""
+    now = int(time.time()) if now is None else now
     header = {"alg": "HS256", "typ": "JWT", "kid": access_key}
     claims = {
         "iss": f"urn:meshes:m2m:{access_key}",

@@ -37,9 +37,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
         answer = self.server.receiver.take(Request(self.command, self.path, headers, body, time.monotonic()))
-        status, text = answer if isinstance(answer, tuple) else (answer, b"")
+        status, text, *more = answer if isinstance(answer, tuple) else (answer, b"")
         try:
             self.send_response(status)
+            for name, value in dict(*more).items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             self.wfile.write(text)
@@ -61,9 +63,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class Receiver:
-    """Answers what `answer` says, a status or a status and a body; 204 unless told otherwise."""
+    """Answers what `answer` says, a status or a tuple of status, body and, where it likes, headers; 204 unless told otherwise."""
 
-    def __init__(self, port: int = 0, answer: Callable[[Request], int | tuple[int, bytes]] = lambda request: 204):
+    def __init__(self, port: int = 0, answer: Callable[[Request], int | tuple] = lambda request: 204):
         self.answer = answer
         self.requests: list[Request] = []
         self.changed = threading.Condition()
@@ -75,7 +77,7 @@ class Receiver:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"
 
-    def take(self, request: Request) -> int | tuple[int, bytes]:
+    def take(self, request: Request) -> int | tuple:
         with self.changed:
             self.requests.append(request)
             self.changed.notify_all()

@@ -11,9 +11,9 @@ import pytest
 import requests
 
 from api import API
+from cluster import Cluster
 from emitters import Emitters
 from program import Program
-from test_nodes import Cluster, cluster  # noqa: F401
 
 
 class Balancer:

@@ -35,7 +35,8 @@ struct Circuit: Hashable, Sendable {
 
     func allows(at now: Timestamp) -> Bool {
         guard let probeAt else { return true }
-        return probeAt <= now
+        // Further off than it is ever set: the clock was put back, and the probe does not wait for that.
+        return probeAt <= now || probeAt > now + limits.probeInterval + Self.distance
     }
 
     /// Takes the probe: nothing more passes for an interval.
@@ -77,8 +78,8 @@ struct Circuit: Hashable, Sendable {
     private mutating func turn(at now: Timestamp) {
         let half = limits.window / 2
         let age = now - halfStartedAt
-        guard age >= half else { return }
-        previous = age < limits.window ? current : Count()
+        guard age >= half || age < .zero else { return }
+        previous = age < limits.window && age > .zero ? current : Count()
         current = Count()
         halfStartedAt = now
     }

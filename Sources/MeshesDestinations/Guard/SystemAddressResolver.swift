@@ -1,43 +1,49 @@
 import Foundation
 import NIOCore
 import NIOPosix
-import Synchronization
 
-/// Asks the system (`getaddrinfo`), which blocks: on a few threads of its own, with a limit on how many calls wait.
+/// Asks the system (`getaddrinfo`), which blocks: on a few threads of its own, one for a name at a time, with a limit on how many
+/// names wait. A name whose servers do not answer, which may hold its thread for ten seconds and more, leaves the others theirs.
 public struct SystemAddressResolver: AddressResolver {
-    private final class Load: Sendable {
-        let waiting = Atomic<Int>(0)
-    }
+    private typealias Found = Result<[IPAddress], ResolutionFailure>
 
     private let pool: NIOThreadPool
     private let loops: any EventLoopGroup
-    private let load = Load()
-    private let limit: Int
+    private let lookUps: LookUps
+    private let ask: @Sendable (String) -> Result<[IPAddress], ResolutionFailure>
 
     /// - Parameters:
-    ///   - threads: look-ups that run at once.
-    ///   - waitingLimit: look-ups that run or wait; further ones fail at once.
-    public init(threads: Int = 8, waitingLimit: Int = 512) {
+    ///   - threads: names that are looked up at once.
+    ///   - waitingLimit: names that are looked up or wait for it; further ones fail at once.
+    public init(threads: Int = 32, waitingLimit: Int = 512) {
+        self.init(threads: threads, waitingLimit: waitingLimit, lookUp: Self.lookUp)
+    }
+
+    /// - Parameter lookUp: asks for the addresses of a name, and may block.
+    init(
+        threads: Int, waitingLimit: Int, lookUp: @escaping @Sendable (String) -> Result<[IPAddress], ResolutionFailure>
+    ) {
         self.pool = NIOThreadPool(numberOfThreads: threads)
         self.loops = MultiThreadedEventLoopGroup.singleton
-        self.limit = waitingLimit
+        self.lookUps = LookUps(limit: waitingLimit)
+        self.ask = lookUp
         pool.start()
     }
 
     public func addresses(of name: String, within limit: Duration) async throws(ResolutionFailure) -> [IPAddress] {
-        guard load.waiting.add(1, ordering: .relaxed).newValue <= self.limit else {
-            load.waiting.subtract(1, ordering: .relaxed)
-            throw .unavailable
-        }
         let answer = Answer()
+        guard let isFirst = lookUps.join(name, answer) else { throw .unavailable }
         let timer = loops.any().scheduleTask(in: .nanoseconds(limit.wholeNanoseconds)) { answer.give(.failure(.timeout)) }
-        let load = self.load
-        pool.submit { state in
-            answer.give(state == .active ? Self.lookUp(name) : .failure(.unavailable))
-            load.waiting.subtract(1, ordering: .relaxed)
+        if isFirst {
+            let (lookUps, ask) = (self.lookUps, self.ask)
+            pool.submit { state in
+                let found: Found = state == .active ? ask(name) : .failure(.unavailable)
+                for answer in lookUps.end(name) { answer.give(found) }
+            }
         }
         let result = await answer.value
         timer.cancel()
+        lookUps.leave(name, answer)
         return try result.get()
     }
 
@@ -45,7 +51,7 @@ public struct SystemAddressResolver: AddressResolver {
         try await pool.shutdownGracefully()
     }
 
-    private static func lookUp(_ name: String) -> Result<[IPAddress], ResolutionFailure> {
+    @Sendable private static func lookUp(_ name: String) -> Result<[IPAddress], ResolutionFailure> {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -60,45 +66,6 @@ public struct SystemAddressResolver: AddressResolver {
             next = entry.ai_next
         }
         return found.isEmpty ? .failure(.nameNotFound) : .success(found)
-    }
-}
-
-/// One result, from whichever of look-up and timer comes first.
-private final class Answer: Sendable {
-    private enum State {
-        case open
-        case awaited(CheckedContinuation<Result<[IPAddress], ResolutionFailure>, Never>)
-        case given(Result<[IPAddress], ResolutionFailure>)
-    }
-    private let state = Mutex(State.open)
-
-    func give(_ result: Result<[IPAddress], ResolutionFailure>) {
-        let waiter = state.withLock { state -> CheckedContinuation<Result<[IPAddress], ResolutionFailure>, Never>? in
-            switch state {
-            case .open:
-                state = .given(result)
-                return nil
-            case .awaited(let waiter):
-                state = .given(result)
-                return waiter
-            case .given:
-                return nil
-            }
-        }
-        waiter?.resume(returning: result)
-    }
-
-    var value: Result<[IPAddress], ResolutionFailure> {
-        get async {
-            await withCheckedContinuation { waiter in
-                let early = state.withLock { state -> Result<[IPAddress], ResolutionFailure>? in
-                    if case .given(let result) = state { return result }
-                    state = .awaited(waiter)
-                    return nil
-                }
-                if let early { waiter.resume(returning: early) }
-            }
-        }
     }
 }
 

@@ -27,6 +27,20 @@ import Testing
         #expect(!circuit.isOpen)
     }
 
+    @Test func doesNotWaitForAClockThatWasPutBack() {
+        var circuit = opened()
+        let back = start - .seconds(3600)
+        #expect(circuit.allows(at: back))
+        circuit.started(at: back)
+        #expect(!circuit.allows(at: back + .seconds(29)))
+        #expect(circuit.allows(at: back + .seconds(30)))
+        // Failures from before the step do not count for an hour.
+        var closed = Circuit()
+        for _ in 0..<19 { closed.finished(failed: true, at: start) }
+        closed.finished(failed: true, at: back)
+        #expect(!closed.isOpen)
+    }
+
     @Test func letsOneProbePassEachInterval() {
         var circuit = opened()
         let probe = start + .seconds(30)
