@@ -46,11 +46,17 @@ def database_url() -> str:
     return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
 
 
+@pytest.fixture
+def settings() -> dict[str, str]:
+    """What the server is told besides; a module that needs more has its own."""
+    return {}
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def each_program(request, binary, tmp_path):
+def each_program(request, binary, tmp_path, settings):
     """As `program`, on each engine."""
     on_postgres = request.param == "postgres"
-    program = Program(binary, tmp_path, {"MESHES_DATABASE_URL": request.getfixturevalue("database_url")} if on_postgres else None)
+    program = Program(binary, tmp_path, settings | ({"MESHES_DATABASE_URL": request.getfixturevalue("database_url")} if on_postgres else {}))
     program.setup()
     yield program
     program.close()
