@@ -11,6 +11,18 @@ public struct AcceptanceRepository: Sendable {
         return try await core.committer.accept(acceptances, covering: nil)
     }
 
+    /// Stores one acceptance, for callers that do not wait in a task.
+    ///
+    /// - Parameter tell: called once, when the acceptance is durable or refused, on a thread that it must not hold up.
+    public func commit(_ acceptance: Acceptance, tell: @escaping @Sendable (AcceptanceResult) -> Void) {
+        core.committer.accept(acceptance) { results in
+            switch results {
+            case .success(let results): tell(results[0])
+            case .failure(let error): tell(.failed(error))
+            }
+        }
+    }
+
     /// Stores all of the acceptances or none, under one idempotency key for the whole call. Keys of single acceptances are
     /// not looked at.
     ///

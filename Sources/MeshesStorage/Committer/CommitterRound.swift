@@ -8,8 +8,13 @@ struct CommitterRound: Sendable {
     var pieces: Int { acceptances.count + records.count + writes.count }
 
     func failAll(_ error: any Error) {
-        for piece in acceptances { piece.completion.fail(error) }
         for piece in records { piece.completion.fail(error) }
+        failUntold(error)
+    }
+
+    /// Fails those that are told only once the round is durable.
+    func failUntold(_ error: any Error) {
+        for piece in acceptances { piece.completion.fail(error) }
         for piece in writes { piece.fail(error) }
     }
 }

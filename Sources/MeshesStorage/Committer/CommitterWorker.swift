@@ -7,6 +7,8 @@ struct CommitterWorker {
     private let options: StoreOptions
     private var versions = RoutingVersions()
     private let clock = ContinuousClock()
+    /// Whether the round at hand is durable once it is committed.
+    private var isDurable = true
 
     /// How often a transaction is carried out that others are in the way of.
     private static let repetitions = 5
@@ -16,17 +18,25 @@ struct CommitterWorker {
         self.options = options
     }
 
-    mutating func carryOut(_ round: CommitterRound, waiting: Int) {
+    /// Commits a round. Who recorded results is told at once: what a power cut takes back of them is attempted again, as it is
+    /// after any crash. All others are told by what is given back, once the round is durable.
+    ///
+    /// - Parameter isDurable: whether it is so when this returns.
+    mutating func carryOut(_ round: CommitterRound, waiting: Int, isDurable: Bool) -> CommitterSettlement {
         let start = clock.now
+        self.isDurable = isDurable
         let together = carryOutTogether(round)
-        options.onCommit?(
-            CommitReport(
+        let untold = together ?? carryOutApart(round)
+        return CommitterSettlement(
+            report: CommitReport(
                 pieces: round.pieces, acceptances: round.acceptances.reduce(0) { $0 + $1.acceptances.count },
                 changes: round.records.reduce(0) { $0 + $1.changes.count }, writes: round.writes.count,
-                duration: clock.now - start, waiting: waiting, together: together))
+                duration: clock.now - start, waiting: waiting, together: together != nil),
+            untold: untold)
     }
 
-    private mutating func carryOutTogether(_ round: CommitterRound) -> Bool {
+    /// - Returns: nil when the round was undone and its pieces have to be carried out one by one.
+    private mutating func carryOutTogether(_ round: CommitterRound) -> UntoldCallers? {
         let worker = self
         do {
             let done = try transaction { connection, versions in
@@ -39,21 +49,19 @@ struct CommitterWorker {
                 let writes = try worker.write(round.writes, on: connection, alone: round.pieces == 1)
                 return (acceptances, changes, writes)
             }
-            for (piece, results) in zip(round.acceptances, done.0) { piece.completion.succeed(results) }
             for (piece, results) in zip(round.records, done.1) { piece.completion.succeed(results) }
-            for write in done.2 { write() }
-            return true
+            return UntoldCallers(of: round) {
+                for (piece, results) in zip(round.acceptances, done.0) { piece.completion.succeed(results) }
+                for write in done.2 { write() }
+            }
         } catch let failure as DatabaseFailure where failure.isPassing {
             options.onRefusal?(failure)
             round.failAll(MeshesError.storeUnavailable)
-            return true
+            return UntoldCallers.none
         } catch {
-            if round.pieces == 1, let piece = round.writes.first {
-                piece.fail(error)
-                return true
-            }
-            carryOutApart(round)
-            return false
+            guard round.pieces == 1, let piece = round.writes.first else { return nil }
+            piece.fail(error)
+            return UntoldCallers.none
         }
     }
 
@@ -66,10 +74,11 @@ struct CommitterWorker {
         while true {
             do {
                 runs += 1
-                let (value, learned) = try driver.transaction { connection in
+                let once: (any SQLConnection) throws -> (Value, RoutingVersions) = { connection in
                     var versions = known
                     return (try body(connection, &versions), versions)
                 }
+                let (value, learned) = isDurable ? try driver.transaction(once) : try driver.transactionToSync(once)
                 versions = learned
                 return value
             } catch let failure as DatabaseFailure where failure.kind == .conflict && runs < Self.repetitions {
@@ -133,43 +142,45 @@ struct CommitterWorker {
         }
     }
 
-    private mutating func carryOutApart(_ round: CommitterRound) {
+    private mutating func carryOutApart(_ round: CommitterRound) -> UntoldCallers {
+        var tell: [@Sendable () -> Void] = []
         for piece in round.acceptances {
+            let results: [AcceptanceResult]
             if piece.covering != nil {
-                let results = attempt { worker in try worker.acceptAlone(piece.acceptances, covering: piece.covering) }
-                piece.completion.succeed(results.get(or: piece.acceptances.count) { .failed($0) })
+                results = attempt { worker in try worker.acceptAlone(piece.acceptances, covering: piece.covering) }
+                    .get(or: piece.acceptances.count) { .failed($0) }
             } else {
-                piece.completion.succeed(
-                    piece.acceptances.map { acceptance in
-                        let results = attempt { worker in try worker.acceptAlone([acceptance], covering: nil) }
-                        return results.get(or: 1) { .failed($0) }[0]
-                    })
+                results = piece.acceptances.map { acceptance in
+                    attempt { worker in try worker.acceptAlone([acceptance], covering: nil) }.get(or: 1) { .failed($0) }[0]
+                }
             }
+            tell.append { piece.completion.succeed(results) }
         }
         for piece in round.records {
-            piece.completion.succeed(
-                piece.changes.indices.map { index in
-                    let details = piece.details[index].map { [0: $0] } ?? [:]
-                    let results = attempt { worker in
-                        try worker.transaction { connection, _ in
-                            try ChangeRound(connection: connection, fence: NodeFence(connection))
-                                .apply([piece.changes[index]], details: details)
-                        }
+            let results = piece.changes.indices.map { index in
+                let details = piece.details[index].map { [0: $0] } ?? [:]
+                return attempt { worker in
+                    try worker.transaction { connection, _ in
+                        try ChangeRound(connection: connection, fence: NodeFence(connection))
+                            .apply([piece.changes[index]], details: details)
                     }
-                    return results.get(or: 1) { .failed($0) }[0]
-                })
+                }.get(or: 1) { .failed($0) }[0]
+            }
+            piece.completion.succeed(results)
         }
         for piece in round.writes {
             do {
-                let done = try transaction { connection, _ in
-                    try Self.keepOthersOut([piece], on: connection)
-                    return try piece.run(connection)
-                }
-                done()
+                tell.append(
+                    try transaction { connection, _ in
+                        try Self.keepOthersOut([piece], on: connection)
+                        return try piece.run(connection)
+                    })
             } catch {
-                piece.fail(Self.public(error))
+                let error = Self.public(error)
+                tell.append { piece.fail(error) }
             }
         }
+        return UntoldCallers(of: round) { [tell] in for one in tell { one() } }
     }
 
     private mutating func acceptAlone(

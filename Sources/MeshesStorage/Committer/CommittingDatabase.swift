@@ -7,6 +7,7 @@ struct CommittingDatabase: Database {
     let onRefusal: (@Sendable (DatabaseFailure) -> Void)?
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+        guard !committer.hasFailed else { throw MeshesError.storeUnavailable }
         do {
             return try await driver.read(body)
         } catch let failure as DatabaseFailure where committer.isClosed || failure.isPassing {

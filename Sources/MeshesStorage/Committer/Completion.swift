@@ -1,12 +1,17 @@
 /// How a waiting caller is told. Called once.
 struct Completion<Value: Sendable>: Sendable {
-    private let continuation: CheckedContinuation<Value, any Error>
+    private let tell: @Sendable (Result<Value, any Error>) -> Void
 
     init(_ continuation: CheckedContinuation<Value, any Error>) {
-        self.continuation = continuation
+        tell = { continuation.resume(with: $0) }
     }
 
-    func succeed(_ value: Value) { continuation.resume(returning: value) }
+    /// - Parameter tell: called on the committer's thread, which must not be held up.
+    init(_ tell: @escaping @Sendable (Result<Value, any Error>) -> Void) {
+        self.tell = tell
+    }
 
-    func fail(_ error: any Error) { continuation.resume(throwing: error) }
+    func succeed(_ value: Value) { tell(.success(value)) }
+
+    func fail(_ error: any Error) { tell(.failure(error)) }
 }

@@ -1,7 +1,8 @@
 import MeshesModel
-import MeshesStorage
 import MeshesTestSupport
 import Testing
+
+@testable import MeshesStorage
 
 /// A store of its own for one test, with an organisation and a workspace in it and a clock that the test moves.
 struct StoreFixture: Sendable {
@@ -19,11 +20,30 @@ struct StoreFixture: Sendable {
     static func run(
         _ engine: StoreEngine, options: StoreOptions = StoreOptions(), _ body: @Sendable (StoreFixture) async throws -> Void
     ) async throws {
-        let place = try StorePlace(engine)
+        try await run(at: StorePlace(engine), body) { place, key, time, ids in
+            try await place.open(key: key, time: time, ids: ids, options: options)
+        }
+    }
+
+    /// The same on a driver that the test has in its hands, over SQLite.
+    static func run<Driver: DatabaseDriver>(
+        on driver: (String) throws -> Driver, _ body: @Sendable (StoreFixture, Driver) async throws -> Void
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let driver = try driver(folder.url.appending(path: "store.sqlite").path)
+        try await run(at: StorePlace(.sqlite), { try await body($0, driver) }) { _, key, time, ids in
+            try Store.open(driver, key: key, time: time, ids: ids, options: StoreOptions())
+        }
+    }
+
+    private static func run(
+        at place: StorePlace, _ body: @Sendable (StoreFixture) async throws -> Void,
+        opening: (StorePlace, EncryptionKey, ManualTime, IdentifierSource) async throws -> Store
+    ) async throws {
         let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
         let time = ManualTime()
         let ids = IdentifierSource(time: time)
-        try await lend(try await place.open(key: key, time: time, ids: ids, options: options)) { store in
+        try await lend(try await opening(place, key, time, ids)) { store in
             let access = Access.system(try await store.organizations.create(name: "Acme").id)
             let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
             let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
