@@ -73,13 +73,6 @@ extension DeliveryEngine {
         }
     }
 
-    /// An event matched against the rules, with places in memory for those of its deliveries that got one.
-    private struct PreparedEvent {
-        var acceptance: Acceptance
-        /// In the order of the acceptance's deliveries; nil where the delivery waits in the store.
-        var entries: [QueueEntry?]
-    }
-
     private func prepare(_ item: EventToAccept, access: Access, at now: Timestamp) async throws(MeshesError) -> PreparedEvent {
         let table: RoutingTable
         do {
@@ -90,6 +83,12 @@ extension DeliveryEngine {
             logger.error("reading rules failed", metadata: ["workspace": "\(item.workspace)", "error": "\(error)"])
             throw MeshesError(.serviceUnavailable, "The store cannot be read right now.", retryAfter: 1)
         }
+        return try prepare(item, with: table, access: access, at: now)
+    }
+
+    func prepare(
+        _ item: EventToAccept, with table: RoutingTable, access: Access, at now: Timestamp
+    ) throws(MeshesError) -> PreparedEvent {
         let draft = item.draft
         let routes = try Self.routes(of: item, in: table)
         let parked = routes.reduce(0) { $0 + ($1.connectionActive ? 0 : 1) }
@@ -138,7 +137,7 @@ extension DeliveryEngine {
         return [route]
     }
 
-    private func settle(_ prepared: PreparedEvent) {
+    func settle(_ prepared: PreparedEvent) {
         metrics.accepted.increment()
         let event = prepared.acceptance.event
         let workspace = event.workspace
@@ -161,7 +160,7 @@ extension DeliveryEngine {
         }
     }
 
-    private func release(_ prepared: [PreparedEvent]) {
+    func release(_ prepared: [PreparedEvent]) {
         scheduler.withLock { scheduler in
             for event in prepared {
                 for case let entry? in event.entries { scheduler.release(entry.key.connection) }

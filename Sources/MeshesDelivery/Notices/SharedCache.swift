@@ -18,6 +18,9 @@ final class SharedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.limit = limit
     }
 
+    /// The value, when it is kept.
+    func known(_ key: Key) -> Value? { look(key).known }
+
     /// - Parameter read: nil for what does not exist, which is not remembered.
     func value(_ key: Key, read: () async throws -> Value?) async throws -> Value? {
         let (known, changes) = look(key)

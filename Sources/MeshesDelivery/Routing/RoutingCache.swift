@@ -12,6 +12,12 @@ final class RoutingCache: Sendable {
         tables = SharedCache(limit: limit)
     }
 
+    /// The table, when it is in memory.
+    func known(_ workspace: Workspace.ID, organization: Organization.ID) -> RoutingTable? {
+        guard let table = tables.known(workspace), table.organization == organization else { return nil }
+        return table
+    }
+
     /// - Throws: `notFound` for a workspace that does not exist or belongs to another organisation.
     func table(_ workspace: Workspace.ID, organization: Organization.ID) async throws -> RoutingTable {
         let table = try await tables.value(workspace) { try await store.routing.table(workspace) }

@@ -4,20 +4,20 @@ public import MeshesDestinations
 public import MeshesModel
 public import MeshesStorage
 
-/// What the HTTP floor stands on. Made once by the program, or by a test.
-public struct AppServices: Sendable {
-    public var store: Store
-    public var engine: DeliveryEngine
-    public var destinations: DestinationRegistry
-    public var time: any TimeSource
-    public var ids: IdentifierSource
-    public var logger: Logger
+/// What the HTTP floor stands on. Made once by the program, or by a test. A class, since every request takes it along.
+public final class AppServices: Sendable {
+    public let store: Store
+    public let engine: DeliveryEngine
+    public let destinations: DestinationRegistry
+    public let time: any TimeSource
+    public let ids: IdentifierSource
+    public let logger: Logger
     /// The same exporter that store and engine report to; `GET /metrics` prints it.
-    public var metrics: PrometheusMetrics
+    public let metrics: PrometheusMetrics
     /// The pages, the host script and the documentation.
-    public var files: StaticFiles
+    public let files: StaticFiles
     /// Says when the server is about to stop.
-    public var drain: Drain
+    public let drain: Drain
 
     public init(
         store: Store, engine: DeliveryEngine, destinations: DestinationRegistry, time: any TimeSource,

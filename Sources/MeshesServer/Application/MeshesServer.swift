@@ -12,10 +12,15 @@ public enum MeshesServer {
         services: AppServices, settings: ServerSettings = ServerSettings(),
         onRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
     ) -> Application<ServerResponder> {
-        Application(
-            responder: responder(services: services, settings: settings),
-            server: .http1(
-                configuration: .init(idleTimeout: .milliseconds(settings.idleTimeout.wholeMilliseconds))),
+        let responder = responder(services: services, settings: settings)
+        return Application(
+            responder: responder,
+            server: HTTPServerBuilder { answer in
+                ServerChannel(
+                    base: HTTP1Channel(
+                        responder: answer, configuration: .init(idleTimeout: .milliseconds(settings.idleTimeout.wholeMilliseconds))),
+                    ingestion: DirectIngestion(responder))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,

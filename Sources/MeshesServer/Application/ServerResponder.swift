@@ -7,7 +7,7 @@ import MeshesModel
 ///
 /// A chain of middlewares would cost several allocations and suspensions a request, on a way that is walked thousands of
 /// times a second.
-public struct ServerResponder: HTTPResponder {
+public final class ServerResponder: HTTPResponder {
     let table: EndpointTable
     let gatekeeper: Gatekeeper
     let services: AppServices
@@ -33,9 +33,14 @@ public struct ServerResponder: HTTPResponder {
         } catch {
             reply = Reply(for: error, logger: context.logger, requestID: trail.requestID)
         }
+        return finish(reply, trail, started: started, logger: context.logger)
+    }
+
+    /// Counts and logs an answer and gives it its headers.
+    func finish(_ reply: Reply, _ trail: RequestTrail, started: ContinuousClock.Instant, logger: Logger) -> Response {
         let took = ContinuousClock.now - started
         metrics.record(endpoint: trail.endpointIndex, status: reply.status.code, took: took)
-        AccessLog.write(trail, status: reply.status, took: took, to: context.logger)
+        AccessLog.write(trail, status: reply.status, took: took, to: logger)
         return response(reply, trail)
     }
 

@@ -22,6 +22,14 @@ struct Authenticator: Sendable {
     /// The sessions that tokens were seen of lately.
     var sessions: SessionCache { sessionTokens.sessions }
 
+    /// What is remembered of the caller of an ingestion call; nil when `verify` has to find out.
+    func known(_ headers: HTTPFields, now: Timestamp) -> VerifiedCredential? {
+        if let authorization = headers[.authorization] {
+            return (try? Self.bearer(authorization)).flatMap { machineTokens.known($0, now: now) }
+        }
+        return headers[.publishableKey].flatMap { publishableKeys.known($0, now: now) }
+    }
+
     /// `Authorization` alone is judged when it is there, also when a good publishable key comes with it.
     ///
     /// - Throws: 401.

@@ -15,10 +15,13 @@ final class MachineKeyCache: Sendable {
         self.lifetime = lifetime
     }
 
+    /// What is remembered: nil for nothing, a nil inside for a key that does not exist.
+    func known(_ accessKey: String, now: Timestamp) -> MachineKey?? { keys.value(for: accessKey, now: now) }
+
     /// The key, revoked or not; nil when there is none.
     func key(_ accessKey: String) async throws -> MachineKey? {
         let now = time.now()
-        if let known = keys.value(for: accessKey, now: now) { return known }
+        if let known = known(accessKey, now: now) { return known }
         let key = try await keysInStore.value(accessKey)
         if lifetime > .zero { keys.set(key, for: accessKey, until: now + lifetime, now: now) }
         return key

@@ -23,12 +23,24 @@ final class MachineTokenVerifier: Sendable {
         decoy = Secret(ids.randomBytes(43).map { String($0 & 0xF, radix: 16) }.joined())
     }
 
+    /// What is remembered of a good token, as long as its key is remembered as good too.
+    func known(_ text: String, now: Timestamp) -> VerifiedCredential? {
+        guard let known = remembered(text, now: now), let key = keys.known(known.accessKey, now: now) ?? nil,
+            key.id == known.key, key.isGood(at: now)
+        else { return nil }
+        return known.credential
+    }
+
+    private func remembered(_ text: String, now: Timestamp) -> Verified? {
+        verified.value(for: text, now: now).flatMap { Double($0.expires) > Double(now.milliseconds) / 1000 - 5 ? $0 : nil }
+    }
+
     /// - Parameter text: what follows `Bearer`.
     /// - Throws: 401.
     func verify(_ text: String) async throws -> VerifiedCredential {
         let now = time.now()
-        if let known = verified.value(for: text, now: now), Double(known.expires) > Double(now.milliseconds) / 1000 - 5,
-            let key = try await keys.key(known.accessKey), key.id == known.key, key.isGood(at: now)
+        if let known = remembered(text, now: now), let key = try await keys.key(known.accessKey), key.id == known.key,
+            key.isGood(at: now)
         {
             return known.credential
         }

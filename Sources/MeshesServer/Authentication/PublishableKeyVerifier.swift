@@ -15,10 +15,13 @@ final class PublishableKeyVerifier: Sendable {
         self.lifetime = lifetime
     }
 
+    /// What is remembered of a good key.
+    func known(_ text: String, now: Timestamp) -> VerifiedCredential? { good.value(for: text, now: now) }
+
     /// - Throws: 401 for a key that is unknown or revoked.
     func verify(_ text: String) async throws -> VerifiedCredential {
         let now = time.now()
-        if let known = good.value(for: text, now: now) { return known }
+        if let known = known(text, now: now) { return known }
         guard text.hasPrefix("mesh_pub_"), text.utf8.count <= 256,
             let key = try await keysInStore.value(text), key.revokedAt == nil
         else { throw MeshesError(.unauthorized, "The publishable key is not valid.") }

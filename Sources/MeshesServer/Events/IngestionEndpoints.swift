@@ -54,11 +54,14 @@ struct IngestionEndpoints {
 
     private static func reply(_ result: AcceptedEvent?) throws -> Reply {
         switch result {
-        case .accepted(let event): Reply(.created, body: body(event))
+        case .accepted(let event): reply(event)
         case .refused(let error): throw error
         case .duplicate, nil: throw IncompleteAcceptance()
         }
     }
+
+    /// The answer to an event that is on disk.
+    static func reply(_ event: Event) -> Reply { Reply(.created, body: body(event)) }
 
     private static func body(_ event: Event) -> ByteBuffer {
         var writer = JSONWriter(capacity: 512)

@@ -1,5 +1,4 @@
 public import Logging
-import MeshesServer
 import Synchronization
 
 /// Log lines that a test looks at.
@@ -36,16 +35,5 @@ public final class RecordedLog: Sendable {
             let all = metadata.merging(event.metadata ?? [:]) { $1 }
             recorded.append(Line(message: "\(event.message)", metadata: all.mapValues { "\($0)" }))
         }
-    }
-}
-
-extension ServerFixture {
-    /// The same server with a log that can be read.
-    public func logging(to log: RecordedLog) -> ServerFixture {
-        var services = services
-        services.logger = log.logger
-        return ServerFixture(
-            services: services, settings: settings, responder: MeshesServer.responder(services: services, settings: settings),
-            time: time, sender: sender, directory: directory, tenant: tenant)
     }
 }
