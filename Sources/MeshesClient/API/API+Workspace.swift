@@ -6,13 +6,15 @@ extension API {
         public var id: WorkspaceID
         public var name: String
         public var description: String?
+        /// Nil when the server's settings hold for all of its history.
+        public var retention: Retention?
         /// Sent with a single workspace only, not in lists.
         public var publishableKey: PublishableKey?
         public var createdAt: Timestamp
         public var updatedAt: Timestamp
 
         enum CodingKeys: String, CodingKey {
-            case id, name, description
+            case id, name, description, retention
             case publishableKey = "publishable_key"
             case createdAt = "created_at"
             case updatedAt = "updated_at"

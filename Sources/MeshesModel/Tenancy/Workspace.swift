@@ -8,16 +8,19 @@ public struct Workspace: Hashable, Sendable {
     public var name: String
     /// At most 1024 characters.
     public var description: String?
+    public var retention: WorkspaceRetention
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
 
     public init(
-        id: ID, organization: Organization.ID, name: String, description: String?, createdAt: Timestamp, updatedAt: Timestamp
+        id: ID, organization: Organization.ID, name: String, description: String?, retention: WorkspaceRetention,
+        createdAt: Timestamp, updatedAt: Timestamp
     ) {
         self.id = id
         self.organization = organization
         self.name = name
         self.description = description
+        self.retention = retention
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

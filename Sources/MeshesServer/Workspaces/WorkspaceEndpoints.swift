@@ -36,7 +36,8 @@ struct WorkspaceEndpoints {
         let access = try call.access
         try access.require(.createWorkspaces)
         let draft = try WorkspaceDraft(try await call.object())
-        let made = try await services.store.workspaces.create(access, name: draft.name, description: draft.description)
+        let made = try await services.store.workspaces.create(
+            access, name: draft.name, description: draft.description, retention: draft.retention)
         return try Reply(.created, WorkspaceEnvelope(workspace: WorkspaceReply(made.workspace)))
     }
 
@@ -56,7 +57,8 @@ struct WorkspaceEndpoints {
         let change = try WorkspaceChange(try await call.object())
         let stored = try await services.workspace(id, for: access)
         let workspace = try await services.store.workspaces.update(
-            access, id, name: change.name, description: .some(change.description.applied(to: stored.description)))
+            access, id, name: change.name, description: .some(change.description.applied(to: stored.description)),
+            retention: change.retention)
         return try Reply(.ok, WorkspaceReply(workspace))
     }
 

@@ -7,5 +7,7 @@ struct Migration: Sendable {
     let sql: @Sendable (SQLTypes) -> String
 
     /// All steps, in order.
-    static let all: [Migration] = [.tenancy, .destinations, .history, .hotSet, .sessions, .pages, .oauth, .signInSettings, .nodes]
+    static let all: [Migration] = [
+        .tenancy, .destinations, .history, .hotSet, .sessions, .pages, .oauth, .signInSettings, .nodes, .retention,
+    ]
 }

@@ -13,6 +13,8 @@ public struct PostgresReport: Hashable, Sendable {
     public var isDurable: Bool
     /// Nodes that live.
     public var nodes: Int
+    /// Workspaces that keep some of their history for another time than the server's settings say.
+    public var ownRetention: Int
 }
 
 extension PostgresAddress {
@@ -40,7 +42,11 @@ extension PostgresSession {
         let nodes = schema < Migration.nodes.number ? 0 : try simple(
             "SELECT COUNT(*) FROM nodes WHERE ended_at IS NULL AND expires_at > extract(epoch FROM clock_timestamp()) * 1000"
         ) { Int($0.row(0).text(0)) ?? 0 }
+        let ownRetention = schema < Migration.retention.number ? 0 : try simple(
+            RetentionPlan.exceptions
+        ) { Int($0.row(0).text(0)) ?? 0 }
         return PostgresReport(
-            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable, nodes: nodes)
+            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable, nodes: nodes,
+            ownRetention: ownRetention)
     }
 }

@@ -146,13 +146,14 @@ struct ChangeRound {
                 .int(attempt.outcome.rawValue), .text(attempt.message), .int(attempt.httpStatus), .time(attempt.startedAt),
                 .time(attempt.finishedAt), .time(attempt.nextAttemptAt), .bool(body != nil), .text(attempt.requestID),
             ])
-            if let body { responses.append([.id(attempt.id), .blob(body), .time(attempt.finishedAt)]) }
+            if let body { responses.append([.id(attempt.id), .id(changes[index].workspace), .blob(body), .time(attempt.finishedAt)]) }
         }
         try connection.executeMany(
             """
             INSERT INTO attempts (event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at,
             finished_at, next_attempt_at, has_details, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, attempts)
-        try connection.executeMany("INSERT INTO responses (attempt_id, body, captured_at) VALUES (?, ?, ?)", responses)
+        try connection.executeMany(
+            "INSERT INTO responses (attempt_id, workspace_id, body, captured_at) VALUES (?, ?, ?, ?)", responses)
     }
 }

@@ -4,109 +4,161 @@ public import MeshesModel
 public struct RetentionRepository: Sendable {
     let core: StoreCore
 
-    /// Removes what is older than the settings say. Unfinished events stay whatever their age.
+    /// Removes what is older than the settings say, or than its workspace asks for. Unfinished events stay whatever their age.
     ///
     /// - Parameter batch: rows that one piece removes.
     public func purge(_ settings: RetentionSettings, now: Timestamp, batch: Int = 500) async throws -> PurgeCounts {
+        let plans = try await core.database.read { try RetentionPlan.all(settings, on: $0) }
         var counts = PurgeCounts()
-        counts.events = try await purgeEvents(where: "status IN (3, 5)", before: now - settings.events, batch: batch)
-        counts.events += try await purgeEvents(where: "status = 4", before: now - settings.failedEvents, batch: batch)
-        counts.payloads = try await purge("payloads", key: "event_id", before: now - settings.payloads, batch: batch)
-        counts.responseDetails = try await purge(
-            "responses", key: "attempt_id", before: now - settings.responseDetails, batch: batch)
+        // Chosen from a snapshot: only what has ended is chosen, and only a manual retry could change that.
+        let ended = RetentionWalk<Event>(
+            spans(plans, \.events, now: now), "id", of: "events", along: "workspace_id, id", where: "status IN (3, 5)")
+        let failed = RetentionWalk<Event>(
+            spans(plans, \.failedEvents, now: now), "id", of: "events", along: "workspace_id, status, id", bound: "?, 4, ?",
+            where: "status <> 3")
+        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", batch: batch)
+        counts.events += try await purgeEvents(failed, where: "status = 4", batch: batch)
+        counts.payloads = try await purgePayloads(plans, now: now, batch: batch)
+        counts.responseDetails = try await purgeResponses(plans, settings, now: now, batch: batch)
         counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, batch: batch)
-        counts.rollups = try await purgeRollups(before: now - settings.rollups)
+        counts.rollups = try await purgeRollups(plans, settings, now: now, batch: batch)
         counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, batch: batch)
         counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, batch: batch)
         return counts
     }
 
-    private func purgeEvents(where condition: String, before: Timestamp, batch: Int) async throws -> Int {
-        var after = Event.ID(high: 0, low: 0)
-        var total = 0
-        while true {
-            let last = after
-            // Chosen from a snapshot: only what has ended is chosen, and only a manual retry could change that.
-            let found: [Event.ID] = try await core.database.read { connection in
-                try connection.query(
-                    "SELECT id FROM events WHERE id > ? AND id < ? AND \(condition) ORDER BY id LIMIT ?",
-                    [.id(last), .id(Event.ID.first(at: before)), .int(batch)]
-                ) { try $0.id(0) }
+    /// How many workspaces ask for something else than the server's settings.
+    public func exceptions() async throws -> Int {
+        try await core.database.read { try $0.first(RetentionPlan.exceptions, []) { $0.int(0) } ?? 0 }
+    }
+
+    private func spans<Entity>(
+        _ plans: [RetentionPlan], _ kept: KeyPath<RetentionSettings, Duration>, now: Timestamp
+    ) -> [RetentionWalk<Entity>.Span] {
+        plans.map { .init(workspace: $0.workspace, before: .first(at: now - $0.settings[keyPath: kept])) }
+    }
+
+    private func purgeEvents(_ walk: RetentionWalk<Event>, where condition: String, batch: Int) async throws -> Int {
+        try await cut(walk, batch: batch) { connection, found in
+            let rows = found.map { [SQLValue.id($0.id)] }
+            let removed = try connection.executeMany("DELETE FROM events WHERE id = ? AND \(condition)", rows)
+            let gone = zip(rows, removed).compactMap { $1 > 0 ? $0 : nil }
+            try connection.executeMany(
+                "DELETE FROM responses WHERE attempt_id IN (SELECT id FROM attempts WHERE event_id = ? AND has_details = 1)",
+                gone)
+            for table in ["attempts", "deliveries", "payloads"] {
+                try connection.executeMany("DELETE FROM \(table) WHERE event_id = ?", gone)
             }
-            guard let newest = found.last else { return total }
-            after = newest
-            total += try await core.committer.write(isExclusive: false) { connection in
-                let rows = found.map { [SQLValue.id($0)] }
-                let removed = try connection.executeMany("DELETE FROM events WHERE id = ? AND \(condition)", rows)
-                let gone = zip(rows, removed).compactMap { $1 > 0 ? $0 : nil }
-                try connection.executeMany(
-                    "DELETE FROM responses WHERE attempt_id IN (SELECT id FROM attempts WHERE event_id = ? AND has_details = 1)",
-                    gone)
-                for table in ["attempts", "deliveries", "payloads"] {
-                    try connection.executeMany("DELETE FROM \(table) WHERE event_id = ?", gone)
-                }
-                return gone.count
-            }
+            return gone.count
         }
     }
 
-    /// Cuts a table whose key is an id that holds its time.
-    private func purge(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
-        var total = 0
-        while true {
-            let removed = try await core.committer.write(isExclusive: false) { connection in
-                try connection.execute(
-                    "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE \(key) < ? ORDER BY \(key) LIMIT ?)",
-                    [.id(Event.ID.first(at: before)), .int(batch)])
-            }
-            total += removed
-            guard removed == batch else { return total }
+    private func purgePayloads(_ plans: [RetentionPlan], now: Timestamp, batch: Int) async throws -> Int {
+        let walk = RetentionWalk<Event>(
+            plans.map { plan in
+                .init(
+                    workspace: plan.workspace, after: plan.payloadsCut,
+                    before: Event.ID.first(at: now - plan.settings.payloads))
+            }, "id", of: "events", along: "workspace_id, id")
+        return try await cut(walk, batch: batch) { connection, found in
+            let removed = try connection.executeMany("DELETE FROM payloads WHERE event_id = ?", found.map { [.id($0.id)] })
+            let last = Dictionary(found.map { ($0.workspace, $0.id) }, uniquingKeysWith: { $1 })
+            try connection.executeMany(
+                """
+                INSERT INTO payload_cuts (workspace_id, event_id) VALUES (?, ?)
+                ON CONFLICT (workspace_id) DO UPDATE SET event_id = excluded.event_id
+                """, last.map { [.id($0.key), .id($0.value)] })
+            return removed.reduce(0, +)
+        }
+    }
+
+    private func purgeResponses(
+        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, batch: Int
+    ) async throws -> Int {
+        let walk = RetentionWalk<Attempt>(
+            spans(plans, \.responseDetails, now: now), "attempt_id", of: "responses", along: "workspace_id, attempt_id")
+        let removed = try await cut(walk, batch: batch) { connection, found in
+            try connection.executeMany("DELETE FROM responses WHERE attempt_id = ?", found.map { [.id($0.id)] }).reduce(0, +)
+        }
+        return try await removed + purgeNameless(before: now - settings.responseDetails, batch: batch)
+    }
+
+    /// Cuts responses that were stored by a program that did not tell their workspace.
+    private func purgeNameless(before: Timestamp, batch: Int) async throws -> Int {
+        try await repeated(batch) { connection in
+            try connection.execute(
+                """
+                DELETE FROM responses WHERE attempt_id IN
+                (SELECT attempt_id FROM responses WHERE workspace_id IS NULL AND attempt_id < ? ORDER BY attempt_id LIMIT ?)
+                """, [.id(Attempt.ID.first(at: before)), .int(batch)])
         }
     }
 
     /// Cuts a table by the time at which its rows expired.
     private func purgeExpired(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
-        var total = 0
-        while true {
-            let removed = try await core.committer.write(isExclusive: false) { connection in
-                try connection.execute(
-                    "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-                    [.time(before), .int(batch)])
-            }
-            total += removed
-            guard removed == batch else { return total }
+        try await repeated(batch) { connection in
+            try connection.execute(
+                "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+                [.time(before), .int(batch)])
         }
     }
 
     private func purgeKeys(before: Timestamp, batch: Int) async throws -> Int {
-        var total = 0
-        while true {
-            let removed = try await core.committer.write(isExclusive: false) { connection in
-                let found = try connection.query(
-                    "SELECT workspace_id, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?",
-                    [.time(before), .int(batch)]
-                ) { [SQLValue.id(try $0.id(0, of: Workspace.self)), .text($0.text(1))] }
-                return try connection.executeMany("DELETE FROM idempotency WHERE workspace_id = ? AND key = ?", found).count
-            }
-            total += removed
-            guard removed == batch else { return total }
+        try await repeated(batch) { connection in
+            let found = try connection.query(
+                "SELECT workspace_id, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?",
+                [.time(before), .int(batch)]
+            ) { [SQLValue.id(try $0.id(0, of: Workspace.self)), .text($0.text(1))] }
+            return try connection.executeMany("DELETE FROM idempotency WHERE workspace_id = ? AND key = ?", found).count
         }
     }
 
-    private func purgeRollups(before: Timestamp) async throws -> Int {
-        let workspaces: [Workspace.ID] = try await core.database.read { connection in
-            try connection.query("SELECT id FROM workspaces", []) { try $0.id(0) }
-        }
+    private func purgeRollups(
+        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, batch: Int
+    ) async throws -> Int {
         var total = 0
-        for workspace in workspaces {
+        for start in stride(from: 0, to: plans.count, by: batch) {
+            let rows = plans[start..<min(start + batch, plans.count)].map { plan in
+                [SQLValue.id(plan.workspace), .integer((now - plan.settings.rollups).hour)]
+            }
             total += try await core.committer.write(isExclusive: false) { connection in
-                // A rule that was deleted while an attempt of it was in flight may have left a row behind.
-                try connection.execute(
-                    "DELETE FROM activity WHERE workspace_id = ? AND last_at < ?", [.id(workspace), .time(before)])
-                return try connection.execute(
-                    "DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", [.id(workspace), .integer(before.hour)])
+                try connection.executeMany("DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", rows).reduce(0, +)
             }
         }
+        // A rule that was deleted while an attempt of it was in flight may have left a row behind.
+        _ = try await core.committer.write(isExclusive: false) { connection in
+            try connection.execute("DELETE FROM activity WHERE last_at < ?", [.time(now - settings.rollups)])
+        }
         return total
+    }
+
+    /// Carries out a walk: each batch is found in a snapshot and removed in a piece of its own.
+    private func cut<Entity>(
+        _ start: RetentionWalk<Entity>, batch: Int,
+        _ remove: @escaping @Sendable (any SQLConnection, [RetentionWalk<Entity>.Found]) throws -> Int
+    ) async throws -> Int {
+        var walk = start
+        var total = 0
+        while !walk.isOver {
+            let (found, rest) = try await core.database.read { [walk] connection in
+                var rest = walk
+                let found = try rest.next(batch, on: connection)
+                return (found, rest)
+            }
+            walk = rest
+            guard !found.isEmpty else { continue }
+            total += try await core.committer.write(isExclusive: false) { try remove($0, found) }
+        }
+        return total
+    }
+
+    /// Removes piece after piece, until one finds less than it may remove.
+    private func repeated(_ batch: Int, _ remove: @escaping @Sendable (any SQLConnection) throws -> Int) async throws -> Int {
+        var total = 0
+        while true {
+            let removed = try await core.committer.write(isExclusive: false, remove)
+            total += removed
+            guard removed == batch else { return total }
+        }
     }
 }

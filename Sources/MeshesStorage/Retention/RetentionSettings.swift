@@ -1,3 +1,5 @@
+import MeshesModel
+
 /// How long history is kept.
 public struct RetentionSettings: Hashable, Sendable {
     /// Completed and canceled events with their deliveries and attempts.
@@ -13,4 +15,24 @@ public struct RetentionSettings: Hashable, Sendable {
     public var launchTokens: Duration = .seconds(86_400)
 
     public init() {}
+
+    /// The same with what a workspace asks for in its place.
+    func adjusted(to own: WorkspaceRetention) -> RetentionSettings {
+        var settings = self
+        for part in WorkspaceRetention.Part.allCases {
+            guard let days = own[part] else { continue }
+            settings[keyPath: Self.path(of: part)] = .seconds(86_400 * days)
+        }
+        return settings
+    }
+
+    private static func path(of part: WorkspaceRetention.Part) -> WritableKeyPath<RetentionSettings, Duration> {
+        switch part {
+        case .events: \.events
+        case .failedEvents: \.failedEvents
+        case .payloads: \.payloads
+        case .responseDetails: \.responseDetails
+        case .counters: \.rollups
+        }
+    }
 }

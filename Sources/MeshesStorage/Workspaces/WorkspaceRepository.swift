@@ -8,13 +8,13 @@ public struct WorkspaceRepository: Sendable {
     ///
     /// - Throws: `nameTaken` when the organisation has a workspace of that name; 403 for an access to one workspace only.
     public func create(
-        _ access: Access, name: String, description: String?
+        _ access: Access, name: String, description: String?, retention: WorkspaceRetention = WorkspaceRetention()
     ) async throws -> (workspace: Workspace, key: PublishableKey) {
         try access.require(.createWorkspaces)
         let now = core.time.now()
         let workspace = Workspace(
-            id: core.ids.next(), organization: access.organization, name: name, description: description, createdAt: now,
-            updatedAt: now)
+            id: core.ids.next(), organization: access.organization, name: name, description: description,
+            retention: retention, createdAt: now, updatedAt: now)
         let text = PublishableKey.text(
             organization: access.organization, workspace: workspace.id, random: core.ids.randomBytes(24))
         let key = PublishableKey(
@@ -23,10 +23,12 @@ public struct WorkspaceRepository: Sendable {
         try await core.database.write { connection in
             let inserted = try connection.execute(
                 """
-                INSERT INTO workspaces (id, organization_id, name, description, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (organization_id, name) DO NOTHING
+                INSERT INTO workspaces (id, organization_id, name, description, created_at, updated_at, keep_events,
+                keep_failed_events, keep_payloads, keep_response_details, keep_counters)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organization_id, name) DO NOTHING
                 """,
-                [.id(workspace.id), .id(workspace.organization), .text(name), .text(description), .time(now), .time(now)])
+                [.id(workspace.id), .id(workspace.organization), .text(name), .text(description), .time(now), .time(now)]
+                    + retention.arguments)
             guard inserted > 0 else { throw Self.nameTaken }
             try key.insert(on: connection)
         }
@@ -41,31 +43,32 @@ public struct WorkspaceRepository: Sendable {
         }
     }
 
-    /// Changes name and description.
+    /// Changes name, description and retention.
     ///
     /// - Parameters:
     ///   - name: nil keeps it.
     ///   - description: nil keeps it, `.some(nil)` clears it.
+    ///   - retention: nil keeps it.
     /// - Throws: `notFound`, `nameTaken`.
     public func update(
-        _ access: Access, _ id: Workspace.ID, name: String? = nil, description: String?? = nil
+        _ access: Access, _ id: Workspace.ID, name: String? = nil, description: String?? = nil, retention: RetentionChange? = nil
     ) async throws -> Workspace {
         let now = core.time.now()
         return try await core.database.write { connection in
             guard var workspace = try Workspace.find(access, id, on: connection) else { throw MeshesError.notFound("Workspace") }
             workspace.name = name ?? workspace.name
             if let description { workspace.description = description }
+            workspace.retention = retention?.applied(to: workspace.retention) ?? workspace.retention
             workspace.updatedAt = now
             let organization = SQLValue.id(access.organization)
             let changed = try connection.execute(
                 """
-                UPDATE workspaces SET name = ?, description = ?, updated_at = ? WHERE id = ? AND organization_id = ?
+                UPDATE workspaces SET name = ?, description = ?, updated_at = ?, keep_events = ?, keep_failed_events = ?,
+                keep_payloads = ?, keep_response_details = ?, keep_counters = ? WHERE id = ? AND organization_id = ?
                 AND NOT EXISTS (SELECT 1 FROM workspaces o WHERE o.organization_id = ? AND o.name = ? AND o.id <> ?)
                 """,
-                [
-                    .text(workspace.name), .text(workspace.description), .time(now), .id(id), organization, organization,
-                    .text(workspace.name), .id(id),
-                ])
+                [.text(workspace.name), .text(workspace.description), .time(now)] + workspace.retention.arguments
+                    + [.id(id), organization, organization, .text(workspace.name), .id(id)])
             guard changed > 0 else { throw Self.nameTaken }
             return workspace
         }

@@ -31,6 +31,7 @@ struct DatabaseChecks {
             report.isDurable
                 ? .good("durability", "the server writes every commit to the disk")
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),
+            .retention(exceptions: report.ownRetention),
         ]
     }
 

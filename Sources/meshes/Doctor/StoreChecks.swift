@@ -34,6 +34,7 @@ struct StoreChecks {
                 : .bad("durability", "journal_mode=\(journal) synchronous=\(synchronous), expected wal and 2"),
             problems == ["ok"] ? .good("integrity", "quick check passed") : .bad("integrity", problems.joined(separator: "; ")),
             .good("queue", "\(statistics.waiting) deliveries wait, \(statistics.parked) for a connection that is switched off"),
+            .retention(exceptions: try await store.retention.exceptions()),
         ]
     }
 

@@ -54,6 +54,58 @@ import Testing
         }
     }
 
+    @Test func retentionIsSetPartByPart() async throws {
+        try await ServerFixture.run(runsEngine: false) { server in
+            let made = try await server.send(
+                .post, "/api/v1/workspaces", json: ["name": "Acme", "retention": ["events_days": 7, "payloads_days": 1]])
+            #expect(made.status == 201)
+            #expect(Self.members(made["workspace"]?["retention"]) == ["events_days": 7, "payloads_days": 1])
+            let path = "/api/v1/workspaces/" + (try #require(made["workspace"]?["id"]?.string))
+            func put(_ retention: JSONValue?) async throws -> [String: JSONValue]? {
+                var body: JSONObject = ["name": "Acme"]
+                body["retention"] = retention
+                let reply = try await server.send(.put, path, json: .object(body))
+                #expect(reply.status == 200)
+                let days = Self.members(reply["retention"])
+                #expect(Self.members(try await server.send(.get, path)["retention"]) == days)
+                return days
+            }
+            #expect(try await put(nil) == ["events_days": 7, "payloads_days": 1])
+            #expect(try await put(["events_days": nil, "counters_days": 3650]) == ["payloads_days": 1, "counters_days": 3650])
+            let all: [String: JSONValue] = [
+                "events_days": 1, "failed_events_days": 2, "payloads_days": 3, "response_details_days": 4, "counters_days": 5,
+            ]
+            #expect(try await put(.object(JSONObject(uniqueKeysWithValues: all))) == all)
+            let listed = try await server.send(.get, "/api/v1/workspaces")["records"]?.array?.first
+            #expect(Self.members(listed?["retention"]) == all)
+            #expect(try await put([:]) == all)
+            #expect(try await put(.null) == nil)
+        }
+    }
+
+    /// In no order.
+    private static func members(_ value: JSONValue?) -> [String: JSONValue]? {
+        value?.object.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.key, $0.value) }) }
+    }
+
+    @Test(arguments: [
+        (7, ["retention"]), (["events_days": 0], ["retention.events_days"]), (["payloads_days": 3651], ["retention.payloads_days"]),
+        (["counters_days": 1.5, "events_days": "7"], ["retention.events_days", "retention.counters_days"]),
+    ] as [(JSONValue, [String])])
+    func badRetentionChangesNothing(_ retention: JSONValue, _ parameters: [String]) async throws {
+        try await ServerFixture.run(runsEngine: false) { server in
+            let path = "/api/v1/workspaces/\(server.tenant.workspace.id)"
+            for reply in [
+                try await server.send(.post, "/api/v1/workspaces", json: ["name": "Changed", "retention": retention]),
+                try await server.send(.put, path, json: ["name": "Changed", "retention": retention]),
+            ] {
+                #expect(reply.status == 400)
+                #expect(reply.parameters == parameters)
+            }
+            #expect(try await server.send(.get, path)["name"] == .string(server.tenant.workspace.name))
+        }
+    }
+
     @Test func namesAreUniqueInTheOrganisation() async throws {
         try await ServerFixture.run(runsEngine: false) { server in
             let name = JSONValue.string(server.tenant.workspace.name)
