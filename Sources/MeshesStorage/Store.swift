@@ -81,11 +81,13 @@ public struct Store: Sendable {
         postgres address: PostgresAddress, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource,
         options: StoreOptions = StoreOptions()
     ) async throws -> Store {
-        let driver = PostgresDriver(address, readers: options.readers)
+        let silences = PostgresSilences()
+        let driver = PostgresDriver(address, readers: options.readers, silences: silences)
         // Calls to libpq block: not on a thread that other tasks share.
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try open(driver, notices: PostgresNotices(address), key: key, time: time, ids: ids, options: options) })
+                let notices = PostgresNotices(address, silences: silences)
+                continuation.resume(with: Result { try open(driver, notices: notices, key: key, time: time, ids: ids, options: options) })
             }
         }
     }

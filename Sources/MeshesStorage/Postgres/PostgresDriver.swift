@@ -6,9 +6,11 @@ final class PostgresDriver: DatabaseDriver {
     var dialect: SQLDialect { .postgres }
 
     /// Connects nowhere yet.
-    init(_ address: PostgresAddress, readers: Int) {
-        self.readers = PostgresReaders(count: max(1, readers)) { try PostgresSession.open(address, for: .reading) }
-        writer = PostgresLine { try PostgresSession.open(address, for: .writing) }
+    init(_ address: PostgresAddress, readers: Int, silences: PostgresSilences) {
+        self.readers = PostgresReaders(count: max(1, readers)) {
+            try PostgresSession.open(address, for: .reading, silences: silences)
+        }
+        writer = PostgresLine { try PostgresSession.open(address, for: .writing, silences: silences) }
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {

@@ -18,7 +18,7 @@ final class PostgresLine: @unchecked Sendable {
     /// - Parameter opening: `BEGIN` with its settings.
     func transaction<Value>(_ opening: String, _ body: (any SQLConnection) throws -> Value) throws -> Value {
         try lock.withLock {
-            if let session, session.isUsable {
+            if let session, session.isUsable, !session.isSuspect {
                 do {
                     return try Self.transaction(session, opening, body)
                 } catch where !session.isUsable && !session.isInDoubt {

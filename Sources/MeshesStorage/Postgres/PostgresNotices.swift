@@ -17,9 +17,11 @@ final class PostgresNotices: NoticeBus {
     private let sender = UUID().uuidString.prefix(8).lowercased()
     private let inbox = NoticeInbox()
     private let outbox = NoticeOutbox()
+    private let silences: PostgresSilences
 
-    init(_ address: PostgresAddress) {
+    init(_ address: PostgresAddress, silences: PostgresSilences) {
         self.address = address
+        self.silences = silences
     }
 
     var bell: AsyncStream<Void> { inbox.bell }
@@ -48,7 +50,7 @@ final class PostgresNotices: NoticeBus {
     // MARK: Telling
 
     private func tell() {
-        let line = PostgresLine { [address] in try PostgresSession.open(address, for: .telling) }
+        let line = PostgresLine { [address, silences] in try PostgresSession.open(address, for: .telling, silences: silences) }
         while let (texts, hasMore) = outbox.next() {
             let rows = NoticePayload.pack(hasMore ? [NoticePayload.more] : texts, sender: sender).map { [SQLValue.text($0)] }
             while true {
@@ -71,7 +73,7 @@ final class PostgresNotices: NoticeBus {
     private func listen() {
         while !outbox.isClosed {
             do {
-                let session = try PostgresSession.open(address, for: .reading)
+                let session = try PostgresSession.open(address, for: .reading, silences: silences)
                 PQexitPipelineMode(session.handle)
                 let channel = try session.simple("SELECT \(Self.channel)") { $0.row(0).text(0) }
                 let statement = "LISTEN \(channel)"
@@ -105,7 +107,10 @@ final class PostgresNotices: NoticeBus {
             }
             deliver(from: handle)
         }
-        guard isAlive || outbox.isClosed else { throw DatabaseFailure(.unavailable, "the server has not answered for two seconds") }
+        guard isAlive || outbox.isClosed else {
+            silences.note()
+            throw DatabaseFailure(.unavailable, "the server has not answered for two seconds")
+        }
     }
 
     private func deliver(from handle: OpaquePointer) {

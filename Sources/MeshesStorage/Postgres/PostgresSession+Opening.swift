@@ -19,7 +19,9 @@ extension PostgresSession {
     /// Connects within 5 seconds a host, unless the URL says otherwise.
     ///
     /// - Throws: `DatabaseFailure` when there is no server, it refuses, is read-only, too old or not in UTF-8.
-    static func open(_ address: PostgresAddress, for purpose: Purpose) throws -> PostgresSession {
+    static func open(
+        _ address: PostgresAddress, for purpose: Purpose, silences: PostgresSilences = PostgresSilences()
+    ) throws -> PostgresSession {
         // What comes later wins: the URL over these, but not over the encoding.
         let parameters = [
             ("fallback_application_name", "meshes"), ("connect_timeout", "5"), ("target_session_attrs", "read-write"),
@@ -33,7 +35,7 @@ extension PostgresSession {
             throw DatabaseFailure.connection(handle)
         }
         PQsetNoticeReceiver(handle, { _, _ in }, nil)
-        let session = PostgresSession(handle)
+        let session = PostgresSession(handle, silences)
         try session.check()
         try session.prepare(for: purpose)
         PQenterPipelineMode(handle)

@@ -1,10 +1,16 @@
 import CLibPQ
+import Foundation
 
 /// One connection to the server, always in pipeline mode: statements go out together and their replies are read at one sync
 /// point, so that a batch costs one way there and back. Calls block; it is used by one thread at a time.
 final class PostgresSession {
     /// Statements that are kept prepared before all of them are forgotten.
     private static let capacity = 400
+    /// How long the server may send nothing: it ends statements after 30 seconds. A peer that confirms every packet and never
+    /// answers, such as a pooler that hangs, is noticed by nothing else.
+    private static let patience = Duration.seconds(35)
+    /// The same once another session of this process has found the server silent.
+    private static let suspicion = Duration.seconds(10)
 
     let handle: OpaquePointer
     private var statements: [String: PostgresStatement] = [:]
@@ -13,17 +19,24 @@ final class PostgresSession {
     private var opening: String?
     /// Replies are lost: what comes next cannot be told apart.
     private var isOutOfStep = false
+    private let silences: PostgresSilences
+    private let silencesBefore: Int
     /// A commit was sent and not answered: whether it happened is not known.
     private(set) var isInDoubt = false
 
     /// - Parameter handle: a connection that has been made, in pipeline mode before the first statement; freed with the session.
-    init(_ handle: OpaquePointer) {
+    init(_ handle: OpaquePointer, _ silences: PostgresSilences) {
         self.handle = handle
+        self.silences = silences
+        silencesBefore = silences.count
     }
 
     deinit { PQfinish(handle) }
 
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && !isOutOfStep }
+
+    /// Another session has found the server silent since this one was opened: it may be cut off just so.
+    var isSuspect: Bool { silences.count != silencesBefore }
 
     /// - Parameter statement: `BEGIN` with its settings.
     func begin(_ statement: String) {
@@ -66,15 +79,22 @@ final class PostgresSession {
     /// Runs statements without arguments, separated by semicolons, for as long as they take.
     func script(_ sql: String) throws {
         if opening != nil { _ = try command("SET LOCAL statement_timeout = 0") }
-        try simple(sql) { _ in }
+        try simple(sql, isLong: true) { _ in }
     }
 
     /// Runs statements outside of pipeline mode and lends the last reply, whose values are texts.
-    func simple<Value>(_ sql: String, _ read: (borrowing PostgresResult) throws -> Value) throws -> Value {
+    ///
+    /// - Parameter isLong: whether they may take any time.
+    func simple<Value>(
+        _ sql: String, isLong: Bool = false, _ read: (borrowing PostgresResult) throws -> Value
+    ) throws -> Value {
         let isPiped = PQpipelineStatus(handle) != PQ_PIPELINE_OFF
         if isPiped, PQexitPipelineMode(handle) != 1 { throw lost() }
         defer { if isPiped, PQenterPipelineMode(handle) != 1 { isOutOfStep = true } }
-        guard let result = PostgresResult(PQexec(handle, sql)) else { throw lost() }
+        guard PQsendQuery(handle, sql) == 1 else { throw lost() }
+        var last: PostgresResult?
+        while let result = PostgresResult(try reply(isLong: isLong)) { last = consume result }
+        guard let result = last else { throw lost() }
         guard result.status == PGRES_COMMAND_OK || result.status == PGRES_TUPLES_OK else { throw DatabaseFailure(result) }
         return try read(result)
     }
@@ -125,7 +145,7 @@ final class PostgresSession {
         var index = 0
         var failure: (any Error)?
         while true {
-            guard let result = PostgresResult(PQgetResult(handle)) else {
+            guard let result = PostgresResult(try reply()) else {
                 // The end of the replies to one statement.
                 guard PQstatus(handle) == CONNECTION_OK, index < count else { throw failure ?? lost() }
                 index += 1
@@ -142,6 +162,31 @@ final class PostgresSession {
             default: failure = failure ?? DatabaseFailure(result)
             }
         }
+    }
+
+    /// The next reply; nil at the end of the replies to a statement.
+    ///
+    /// - Throws: when the server is silent for too long, unless it may take any time.
+    private func reply(isLong: Bool = false) throws -> OpaquePointer? {
+        var heard: ContinuousClock.Instant?
+        while PQisBusy(handle) == 1 {
+            let now = ContinuousClock.now
+            let silence = now - (heard ?? now)
+            if !isLong, silence >= (isSuspect ? Self.suspicion : Self.patience) { throw silent(for: silence) }
+            if heard == nil { heard = now }
+            var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            guard poll(&socket, 1, 1000) > 0 else { continue }
+            heard = nil
+            // A connection that broke is told by the reply.
+            guard PQconsumeInput(handle) == 1 else { break }
+        }
+        return PQgetResult(handle)
+    }
+
+    private func silent(for silence: Duration) -> DatabaseFailure {
+        isOutOfStep = true
+        silences.note()
+        return DatabaseFailure(.unavailable, "the server has not answered for \(silence.components.seconds) seconds")
     }
 
     private func lost() -> DatabaseFailure {

@@ -40,7 +40,7 @@ struct StorePlace: Sendable {
     func driver() throws -> any DatabaseDriver {
         switch kind {
         case .file(let folder): try SQLiteDriver(path: Self.file(folder), readers: 1)
-        case .schema(let schema): PostgresDriver(schema.address, readers: 1)
+        case .schema(let schema): PostgresDriver(schema.address, readers: 1, silences: PostgresSilences())
         }
     }
 

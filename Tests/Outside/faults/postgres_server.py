@@ -15,11 +15,12 @@ def _programs() -> pathlib.Path:
 
 
 class PostgresServer:
-    """Listens on a socket only, and syncs: what it has committed outlives its immediate stop."""
+    """Listens on a socket in its folder, and on loopback where `port` says so, and syncs: what it has committed outlives its immediate stop."""
 
-    def __init__(self, folder: pathlib.Path | None = None):
+    def __init__(self, folder: pathlib.Path | None = None, port: int | None = None):
         # Not in the test's folder: names of sockets are short, and the server's own user must reach it.
         self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="meshes-fault.", dir="/tmp"))
+        self.port = port or 5432
         self.programs = _programs()
         # The server refuses to run as root.
         self.prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
@@ -28,7 +29,8 @@ class PostgresServer:
         self._run("initdb", "-D", "data", "-U", "meshes", "-A", "trust", "-E", "UTF8", "--locale", "C", "--no-sync")
         with (self.folder / "data/postgresql.conf").open("a") as settings:
             settings.write(
-                f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nshared_buffers = 32MB\n"
+                f"listen_addresses = '{'127.0.0.1' if port else ''}'\nport = {self.port}\n"
+                f"unix_socket_directories = '{self.folder}'\nshared_buffers = 32MB\n"
                 "min_wal_size = 32MB\nmax_wal_size = 64MB\n"
             )
         self.start()
@@ -42,7 +44,7 @@ class PostgresServer:
 
     @property
     def url(self) -> str:
-        return f"postgresql://meshes@/postgres?host={self.folder}"
+        return f"postgresql://meshes@/postgres?host={self.folder}&port={self.port}"
 
     def start(self) -> None:
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")

@@ -3,10 +3,14 @@
 import time
 
 import pytest
+import requests
 
+from aftermath import nothing_is_lost
 from api import API
+from emitters import Emitters
 from path import Path
-from program import Program
+from postgres_server import PostgresServer
+from program import Program, free_port
 
 
 @pytest.fixture
@@ -51,3 +55,37 @@ def test_the_path_to_a_receiver_is_cut(binary, tmp_path, receiver, path):
         assert len(came) == len(set(came)) == 1 + len(lost)
     finally:
         program.close()
+
+
+@pytest.mark.timeout(300)
+def test_the_path_to_postgresql_is_cut(binary, tmp_path, receiver, path):
+    postgres = PostgresServer(port=free_port())
+    way = path(postgres.port)
+    program = Program(binary, tmp_path, {"MESHES_DATABASE_URL": f"postgresql://meshes@127.0.0.1:{way.port}/postgres"})
+    try:
+        program.setup()
+        program.start()
+        api = API(program)
+        api.route("order.paid", api.connect("receiver", f"{receiver.url}/hook"))
+        with Emitters(program, "order.paid", threads=3, goes_on=True, timeout=60) as load:
+            load.wait_for_more(20)
+            cut = time.monotonic()
+            assert way.cut() > 2
+            way.mend()
+            # Given up when nothing comes for ten seconds, also where the peer goes on to confirm every packet.
+            load.wait_for_more(20, seconds=30)
+            took = time.monotonic() - cut
+            over = time.monotonic()
+            load.wait_for_more(20)
+        print(f"accepted again {took:.0f} s after the cut")
+        # A commit whose answer is lost may have happened or not: its callers are told to try again.
+        assert {answer.status_code for answer in load.refused} <= {503}
+        assert not load.broken
+        assert requests.get(f"{program.url}/readyz", timeout=15).status_code == 200
+        nothing_is_lost(api, load.accepted, receiver, cut, over)
+        log = program.log.read_text()
+        assert not load.refused or "the server has not answered for" in log
+        assert "the other nodes are not heard" in log
+    finally:
+        program.close()
+        postgres.close()
