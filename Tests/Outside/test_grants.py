@@ -89,7 +89,7 @@ def test_no_rotated_token_is_used_before_it_is_stored(each_program, slack):
     # does not, somebody has to sign in again, and only there.
     assert off.keys() <= lost
     assert {name for name in lost if name not in renewals.answered} <= off.keys()
-    assert set(off.values()) == {"oauth_reauthorization_required"}
+    assert set(off.values()) <= {"oauth_reauthorization_required"}
 
     # Nothing is lost meanwhile.
     for name in off:

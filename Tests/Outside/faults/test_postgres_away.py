@@ -11,6 +11,8 @@ from emitters import Emitters
 from postgres_server import PostgresServer
 from program import Program
 
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture
 def postgres():
