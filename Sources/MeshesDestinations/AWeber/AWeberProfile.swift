@@ -41,7 +41,8 @@ enum AWeberProfile {
 
     private static func reason(_ answer: ProviderAnswer) -> String? {
         guard let type = answer["error"]?["type"]?.string else {
-            return [answer["error"]?.string, answer["error_description"]?.string].compactMap(\.self).joined(separator: ": ")
+            let said = [answer["error"]?.string, answer["error_description"]?.string].compactMap(\.self)
+            return said.isEmpty ? nil : said.joined(separator: ": ")
         }
         return message(answer).isEmpty ? type : "\(type): \(message(answer))"
     }

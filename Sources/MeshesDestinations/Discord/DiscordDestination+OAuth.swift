@@ -18,11 +18,11 @@ extension DiscordDestination {
         guard let guild = answer.json["guild"]?["id"]?.string else {
             throw .unsuitable("Discord did not say which server the bot was added to. Choose a server while you sign in.")
         }
-        let person = try await client.call(.get, "/api/v10/users/@me", bearer: tokens.access)
+        let person = try? await ask(.get("/api/v10/users/@me"), with: tokens)
         let name = answer.json["guild"]?["name"]?.string
         var details: JSONObject = ["guild_id": .string(guild)]
         details["guild_name"] = name.map { .string($0) }
-        details["authorized_by"] = person.json["id"]
+        details["authorized_by"] = person?["id"]
         let none = OAuthTokens(access: Secret(""), issuedAt: gateway.time.now())
         return NewGrant(account: OAuthAccount(id: guild, name: name, details: details), scopes: consent.scopes, tokens: none)
     }

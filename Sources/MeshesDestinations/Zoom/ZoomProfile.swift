@@ -38,7 +38,8 @@ enum ZoomProfile {
             return parts.isEmpty ? nil : parts.joined(separator: ": ")
         }
         let said = errors.isEmpty ? answer["message"]?.string : errors.joined(separator: "; ")
-        return [code(answer).map(String.init), said].compactMap(\.self).joined(separator: ": ")
+        let all = [code(answer).map(String.init), said].compactMap(\.self)
+        return all.isEmpty ? nil : all.joined(separator: ": ")
     }
 
     private static func limit(_ answer: ProviderAnswer, _ now: Timestamp) -> RequestPacer.Notice? {

@@ -3,17 +3,17 @@ import MeshesModel
 extension ActiveCampaignScript {
     static let missing = ReceiverReply.json(#"{"message":"No Result found"}"#, status: 404)
 
-    static let lists: [JSONValue] = (1...130).map { ["id": .string(String($0)), "name": .string("list \(1000 + $0)")] }
+    static let lists: [JSONValue] = (1...230).map { ["id": .string(String($0)), "name": .string("list \(1000 + $0)")] }
 
     /// Three pages; the last three tags are for templates.
     static let tags: [JSONValue] = (1...230).map {
         ["id": .string(String($0)), "tag": .string("tag \(1000 + $0)"), "tagType": $0 > 227 ? "template" : "contact"]
     }
 
-    /// One of each kind.
-    static let fields: [JSONValue] = [
-        "text", "textarea", "hidden", "date", "datetime", "dropdown", "radio", "checkbox", "listbox", "currency",
-    ].enumerated().map { index, type in
+    /// One of each kind, and as many more texts as make three pages.
+    static let fields: [JSONValue] = (
+        ["text", "textarea", "hidden", "date", "datetime", "dropdown", "radio", "checkbox", "listbox", "currency"] + Array(repeating: "text", count: 200)
+    ).enumerated().map { index, type in
         ["id": .string(String(index + 1)), "title": .string("My \(type)"), "type": .string(type), "perstag": .string(type.uppercased()), "isrequired": "1"]
     }
 

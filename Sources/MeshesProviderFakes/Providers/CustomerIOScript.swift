@@ -8,7 +8,6 @@ public struct CustomerIOScript: APIKeyScript {
     public static let keyField = "cdpApiKey"
     public static let settings: JSONObject = ["region": "us", "cdpApiKey": "cdp0123456789abcdef0"]
     public static let rule: JSONObject = ["action": "track_event"]
-    public static let redirect = (status: "failed", outcome: "rejected_client_error")
 
     public var switches = ProviderSwitches()
     public var isRevoked = false

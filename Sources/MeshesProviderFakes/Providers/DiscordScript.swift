@@ -73,6 +73,7 @@ public struct DiscordScript: SignInScript {
         case ("GET", "/oauth2/authorize"): return Self.consent(request.query)
         case ("POST", "/api/oauth2/token"): return exchange(request)
         case ("GET", "/api/v10/users/@me"):
+            guard Self.isBot(request) else { return Self.blocked }
             do throws(TokenVault.Fault) { try tokens.check(request) } catch { return Self.unauthorized }
             return .json(#"{"id":"900","username":"ada"}"#)
         default: return asBot(request)
@@ -80,6 +81,9 @@ public struct DiscordScript: SignInScript {
     }
 
     private static let unauthorized = error(401, 0, "401: Unauthorized")
+    private static let blocked = error(403, 40333, "internal network error")
+
+    private static func isBot(_ request: ReceivedRequest) -> Bool { request.header("user-agent")?.hasPrefix("DiscordBot (") == true }
 
     static func error(_ status: Int, _ code: Int, _ message: String) -> ReceiverReply {
         .json(#"{"code":\#(code),"message":"\#(message)"}"#, status: status)
@@ -103,7 +107,7 @@ public struct DiscordScript: SignInScript {
     }
 
     private mutating func asBot(_ request: ReceivedRequest) -> ReceiverReply {
-        guard request.header("user-agent")?.hasPrefix("DiscordBot (") == true else { return Self.error(403, 40333, "internal network error") }
+        guard Self.isBot(request) else { return Self.blocked }
         guard request.header("authorization") == "Bot \(Self.bot)", !refusesBot else { return Self.unauthorized }
         let parts = request.path.split(separator: "/").map(String.init)
         guard parts.prefix(2) == ["api", "v10"], parts.count >= 4 else { return Self.error(404, 0, "404: Not Found") }

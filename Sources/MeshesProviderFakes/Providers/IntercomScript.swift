@@ -30,7 +30,7 @@ public struct IntercomScript: SignInScript {
     public init() {}
 
     public func tooMany(wait seconds: Int) -> ReceiverReply {
-        Self.refusal(429, "rate_limit_exceeded", headers: [("Retry-After", String(seconds))])
+        Self.refusal(429, "rate_limit_exceeded", headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", String(Self.start + seconds))])
     }
 
     static func refusal(_ status: Int, _ code: String, _ message: String = "refused", headers: [(String, String)] = []) -> ReceiverReply {

@@ -35,9 +35,8 @@ public struct MailchimpScript: APIKeyScript {
         Insecure.MD5.hash(data: Data(email.lowercased().utf8)).map { String(format: "%02x", $0) }.joined()
     }
 
-    public func tooMany(wait seconds: Int) -> ReceiverReply {
-        Self.problem(429, "Too Many Requests", headers: [("Retry-After", String(seconds))])
-    }
+    /// Mailchimp does not say for how long.
+    public func tooMany(wait seconds: Int) -> ReceiverReply { Self.problem(429, "Too Many Requests") }
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {
         if bareRefusals > 0 {

@@ -18,6 +18,8 @@ public struct MailerLiteScript: APIKeyScript {
     public var overlooksGroups = false
     /// Further custom fields.
     public var fieldTypes: [(key: String, type: String)] = [("plan", "text"), ("seats", "number"), ("renews_on", "date")]
+    /// How many custom fields there are besides.
+    public var moreFields = 0
     public var deliveries: Int { subscribers.count }
     private var serial = 1000
 
@@ -56,7 +58,7 @@ public struct MailerLiteScript: APIKeyScript {
 
     private var fields: [JSONValue] {
         [("name", "text"), ("last_name", "text"), ("phone", "text")].map { field($0.0, $0.1, isDefault: true) }
-            + fieldTypes.map { field($0.key, $0.type, isDefault: false) }
+            + fieldTypes.map { field($0.key, $0.type, isDefault: false) } + (0..<moreFields).map { field("more_\($0)", "text", isDefault: false) }
     }
 
     private func field(_ key: String, _ type: String, isDefault: Bool) -> JSONValue {

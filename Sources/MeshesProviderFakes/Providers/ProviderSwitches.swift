@@ -52,6 +52,11 @@ extension ReceiverReply {
     }
 }
 
+extension ProviderScript {
+    /// When the clock of a server under test begins, in seconds since 1970: some providers tell the end of a limit as a moment.
+    static var start: Int { 1_767_225_600 }
+}
+
 extension ReceivedRequest {
     /// The decoded fields of a form; empty for another content type.
     public var form: [String: String] {

@@ -40,16 +40,23 @@ public struct ResendScript: APIKeyScript {
         let parts = request.path.split(separator: "/").map { String($0).removingPercentEncoding ?? "" }
         if sendsOnly, parts.first != "emails" { return error(401, "restricted_api_key", "This API key is restricted to only send emails") }
         switch (request.method, parts.count, parts.first) {
-        case ("GET", 1, "segments"): return list([["id": .string(Self.segment), "name": "Trial"], ["id": "seg-2", "name": "alpha"]], request)
+        case ("GET", 1, "segments"):
+            return list(
+                [["id": .string(Self.segment), "name": "Trial"], ["id": "seg-2", "name": "alpha"], ["id": "seg-3", "name": "beta"]], request)
         case ("GET", 1, "templates"):
             return list(
                 [
                     ["id": .string(Self.template), "name": "Welcome", "status": "published", "alias": "welcome"],
-                    ["id": "tpl-draft", "name": "Draft", "status": "draft"],
+                    ["id": "tpl-draft", "name": "Draft", "status": "draft"], ["id": "tpl-bye", "name": "Bye", "status": "published"],
                 ], request)
         case ("GET", 2, "templates") where parts[1] == Self.template:
             return reply(200, ["id": .string(Self.template), "variables": [["key": "plan"], ["key": "seats"]]])
-        case ("GET", 1, "contact-properties"): return list([["id": "p1", "key": "plan", "type": "string"], ["id": "p2", "key": "seats", "type": "number"]], request)
+        case ("GET", 1, "contact-properties"):
+            return list(
+                [
+                    ["id": "p1", "key": "plan", "type": "string"], ["id": "p2", "key": "seats", "type": "number"],
+                    ["id": "p3", "key": "city", "type": "string"],
+                ], request)
         case ("POST", 1, "contacts"): return create(request)
         case ("GET", 2, "contacts"), ("PATCH", 2, "contacts"): return contact(parts[1], request)
         case ("POST", 4, "contacts"), ("DELETE", 4, "contacts"): return move(parts, request.method)

@@ -36,12 +36,11 @@ public struct SalesforceScript: SignInScript {
 
     public init() {}
 
-    public func tooMany(wait seconds: Int) -> ReceiverReply {
-        Self.refusal(403, "REQUEST_LIMIT_EXCEEDED", headers: [("Retry-After", String(seconds))])
-    }
+    /// Salesforce does not say for how long.
+    public func tooMany(wait seconds: Int) -> ReceiverReply { Self.refusal(403, "REQUEST_LIMIT_EXCEEDED") }
 
-    static func refusal(_ status: Int, _ code: String, _ message: String = "refused", headers: [(String, String)] = [], more: String = "") -> ReceiverReply {
-        .json(#"[{"message":"\#(message)","errorCode":"\#(code)","fields":[]\#(more)}]"#, status: status, headers: headers)
+    static func refusal(_ status: Int, _ code: String, _ message: String = "refused", more: String = "") -> ReceiverReply {
+        .json(#"[{"message":"\#(message)","errorCode":"\#(code)","fields":[]\#(more)}]"#, status: status)
     }
 
     public mutating func answer(_ request: ReceivedRequest) -> ReceiverReply {

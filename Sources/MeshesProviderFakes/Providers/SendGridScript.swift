@@ -5,8 +5,6 @@ public struct SendGridScript: APIKeyScript {
     public static let type = IntegrationType.sendgrid
     public static let settings: JSONObject = ["api_key": "SG.0123456789abcdefghijkl.0123456789abcdefghijklmnopqrstuvwxyz0123456"]
     public static let rule: JSONObject = ["action": "send_email_template", "id": "d-welcome", "from": "Team {{plan}} <team@example.com>"]
-    /// When the clock of a server under test begins, in seconds since 1970.
-    static let start = 1_767_225_600
 
     public var switches = ProviderSwitches()
     public var isRevoked = false

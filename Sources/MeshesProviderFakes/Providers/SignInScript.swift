@@ -2,10 +2,7 @@ public import MeshesDestinations
 public import MeshesModel
 
 /// A stand-in for a provider that people sign in to.
-public protocol SignInScript: ProviderScript {
-    static var type: IntegrationType { get }
-    /// Metadata of a rule whose deliveries it takes.
-    static var rule: JSONObject { get }
+public protocol SignInScript: DestinationScript {
     /// The code that its consent page hands out for a sign-in that can be renewed, where it can be renewed at all.
     static var code: String { get }
     /// The app that it knows.
@@ -18,10 +15,6 @@ public protocol SignInScript: ProviderScript {
     static var renewal: Renewal { get }
 
     var tokens: TokenVault { get set }
-    /// How many deliveries have had their effect.
-    var deliveries: Int { get }
-
-    init()
 }
 
 public enum Renewal: Sendable {
@@ -33,6 +26,7 @@ extension SignInScript {
     public static var options: ProviderOptions { ProviderOptions() }
     public static var app: OAuthApp { OAuthApp(clientID: "\(type.rawValue)-client", clientSecret: Secret("\(type.rawValue)-secret-0123456789")) }
 
+    public var secrets: [String] { tokens.secrets + [Self.app.botToken?.reveal()].compactMap(\.self) }
     public var refreshes: Int { tokens.refreshes }
     public var revocations: Int { tokens.revocations }
     public mutating func expireNext() { tokens.expire() }
@@ -51,12 +45,8 @@ extension ProviderFake where Script: SignInScript {
 }
 
 /// A stand-in of any type that people sign in to.
-public protocol SignInFake: Sendable {
-    var calls: [ReceivedRequest] { get }
-    var targets: [String] { get }
+public protocol SignInFake: DestinationFake {
     var tokens: TokenVault { get }
-    var deliveries: Int { get }
-    func next(_ mishap: ProviderSwitches.Mishap, times: Int)
     func changeTokens(_ body: (inout TokenVault) -> Void)
     /// Where a browser is sent that opens an address of the stand-in's; nil when it is sent nowhere.
     func visit(_ address: String) -> String?
@@ -64,6 +54,5 @@ public protocol SignInFake: Sendable {
 
 extension ProviderFake: SignInFake where Script: SignInScript {
     public var tokens: TokenVault { state.tokens }
-    public var deliveries: Int { state.deliveries }
     public func changeTokens(_ body: (inout TokenVault) -> Void) { change { body(&$0.tokens) } }
 }

@@ -25,15 +25,16 @@ extension SlackScript {
         }
     }
 
-    /// Two pages; private channels only when they are asked for.
+    /// Three pages; private channels only when they are asked for.
     private static func channels(_ query: [String: String]) -> String {
-        let isPrivate = query["types"]?.contains("private_channel") == true
-        if query["cursor"] == "page-2" {
-            return #"{"ok":true,"channels":["# + (isPrivate ? #"{"id":"C_SECRET","name":"board","is_private":true},"# : "")
-                + #"{"id":"C_RO","name":"announcements","is_private":false}],"response_metadata":{"next_cursor":""}}"#
-        }
-        return #"{"ok":true,"channels":[{"id":"C_OK","name":"sales","is_private":false},"#
-            + #"{"id":"C_OUT","name":"General","is_private":false}],"response_metadata":{"next_cursor":"page-2"}}"#
+        let board = query["types"]?.contains("private_channel") == true ? #"{"id":"C_SECRET","name":"board","is_private":true}"# : ""
+        let pages = [
+            ("", #"{"id":"C_OK","name":"sales","is_private":false},{"id":"C_OUT","name":"General","is_private":false}"#), ("page-2", board),
+            ("page-3", #"{"id":"C_RO","name":"announcements","is_private":false}"#),
+        ]
+        guard let number = pages.firstIndex(where: { $0.0 == query["cursor"] ?? "" }) else { return refusal("invalid_cursor") }
+        let next = number + 1 < pages.count ? pages[number + 1].0 : ""
+        return #"{"ok":true,"channels":[\#(pages[number].1)],"response_metadata":{"next_cursor":"\#(next)"}}"#
     }
 
     private mutating func join(_ channel: String?) -> String {

@@ -21,7 +21,9 @@ public struct ZoomScript: SignInScript {
     public init() {}
 
     public func tooMany(wait seconds: Int) -> ReceiverReply {
-        .json(#"{"code":429,"message":"You have reached the maximum per-second rate limit for this API."}"#, status: 429, headers: [("Retry-After", String(seconds))])
+        .json(
+            #"{"code":429,"message":"You have reached the maximum per-second rate limit for this API."}"#, status: 429,
+            headers: [("X-RateLimit-Type", "QPS"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", String(Self.start + seconds))])
     }
 
     static func refusal(_ status: Int, _ code: Int, _ message: String) -> ReceiverReply {
@@ -48,7 +50,7 @@ public struct ZoomScript: SignInScript {
         case ("GET", "/v2/users/me"):
             return .json(#"{"id":"u-1","account_id":"acc-1","email":"host@example.com","type":2}"#)
         case ("GET", "/v2/users/me/meetings") where request.query["type"] == "upcoming": return meetings(request.query)
-        case ("GET", "/v2/users/me/webinars"): return webinars()
+        case ("GET", "/v2/users/me/webinars"): return webinars(request.query)
         case ("POST", _) where parts.count == 4 && parts[3] == "registrants": return register(parts[1], parts[2], request)
         default: return Self.refusal(404, 300, "Not found")
         }
@@ -113,13 +115,22 @@ public struct ZoomScript: SignInScript {
             #"{"id":112,"topic":"daily","type":8,"start_time":"2027-07-01T08:00:00Z","timezone":"UTC"}"#,
             #"{"id":112,"topic":"daily","type":8,"start_time":"2027-07-02T08:00:00Z","timezone":"UTC"}"#,
         ]
-        let page = query["next_page_token"].map { $0.isEmpty ? 0 : Int($0) ?? 9 } ?? 9
-        guard all.indices.contains(page), query["page_size"] == "300" else { return Self.refusal(400, 300, "bad page") }
-        return .json(#"{"meetings":[\#(all[page])],"next_page_token":"\#(page < 2 ? String(page + 1) : "")"}"#)
+        return Self.page("meetings", all, query)
     }
 
-    private func webinars() -> ReceiverReply {
+    private func webinars(_ query: [String: String]) -> ReceiverReply {
         guard hasWebinars else { return Self.refusal(400, 200, "Webinar plan is missing. You must subscribe to the webinar plan.") }
-        return .json(#"{"webinars":[{"id":111,"topic":"Launch","type":5,"start_time":"2027-02-01T10:00:00Z","timezone":"UTC"}],"next_page_token":""}"#)
+        return Self.page(
+            "webinars",
+            [
+                #"{"id":111,"topic":"Launch","type":5,"start_time":"2027-02-01T10:00:00Z","timezone":"UTC"}"#, "",
+                #"{"id":115,"topic":"autumn","type":5,"start_time":"2027-10-01T10:00:00Z","timezone":"UTC"}"#,
+            ], query)
+    }
+
+    private static func page(_ what: String, _ all: [String], _ query: [String: String]) -> ReceiverReply {
+        let page = query["next_page_token"].map { $0.isEmpty ? 0 : Int($0) ?? 9 } ?? 9
+        guard all.indices.contains(page), query["page_size"] == "300" else { return refusal(400, 300, "bad page") }
+        return .json(#"{"\#(what)":[\#(all[page])],"next_page_token":"\#(page + 1 < all.count ? String(page + 1) : "")"}"#)
     }
 }

@@ -16,20 +16,4 @@ struct ProviderAddressTests {
             "https://api.example.com/v3", override: try URLSyntax.parse("http://127.0.0.1:8099/fake/"), ownHost: ".example.com")
         #expect(try other.url("/lists").text == "http://127.0.0.1:8099/fake/lists")
     }
-
-    @Test(arguments: [
-        ("https://eu.example.com/next?page=2", true), ("http://eu.example.com/next", false),
-        ("https://example.com.evil.org/next", false), ("https://evil-example.com/next", false),
-        ("https://eu.example.com:8443/next", false), ("https://user@eu.example.com/next", false), ("/next", false),
-    ])
-    func returnedAddressesMustBeTheProviders(_ url: String, _ isFollowed: Bool) {
-        let root = ProviderRoot("https://api.example.com", ownHost: ".example.com")
-        #expect((root.returned(url) != nil) == isFollowed)
-    }
-
-    @Test func underAnOverrideOnlyPathAndQueryOfAReturnedAddressCount() throws {
-        let root = ProviderRoot(
-            "https://api.example.com", override: try URLSyntax.parse("http://127.0.0.1:8099"), ownHost: "api.example.com")
-        #expect(root.returned("https://elsewhere.org/next?page=2")?.text == "http://127.0.0.1:8099/next?page=2")
-    }
 }

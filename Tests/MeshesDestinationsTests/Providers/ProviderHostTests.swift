@@ -4,42 +4,101 @@ import Testing
 
 @testable import MeshesDestinations
 
-/// Which hosts the connectors call when nothing stands in for them, and with which sender.
+/// Which hosts are called, for all types with a provider: the provider's own, those of an account, those that an answer names,
+/// and what the operator puts in their place.
 struct ProviderHostTests {
-    private let sender = RecordingSender(status: 200, headers: [("content-type", "application/json")], body: #"{"user":{"id":"1"}}"#)
-    private let guarded = RecordingSender(status: 200, headers: [("content-type", "application/json")], body: #"{"user":{"id":"1"}}"#)
-    private var gateway: ProviderGateway {
-        ProviderGateway(sender: sender, time: ManualTime(), userAgent: "Meshes-Selfhost/test", guardedSender: guarded)
+    private static let override = "http://127.0.0.1:8099/stand-in"
+
+    @Test(arguments: HostCase.all)
+    func callsGoToTheHostOfTheAccount(_ host: HostCase) async throws {
+        let calls = try await host.calls()
+        #expect(!calls.isEmpty)
+        for call in calls { #expect(call.hasPrefix("https://\(host.host)/")) }
     }
 
-    private func check(_ destination: some APIKeyDestination, _ metadata: JSONObject) async throws -> OutboundRequest? {
-        let settings = try destination.settings(from: metadata, keeping: nil)
-        let ids = IdentifierSource(time: ManualTime())
-        _ = try await destination.check(settings, replacing: nil, workspace: ids.next())
-        return (sender.requests + guarded.requests).first
+    @Test(arguments: HostCase.all)
+    func theOperatorsRootReplacesThatOfEveryAccount(_ host: HostCase) async throws {
+        let calls = try await host.calls(root: Self.override)
+        #expect(!calls.isEmpty)
+        for call in calls { #expect(call.hasPrefix(Self.override + "/")) }
+    }
+
+    /// The host comes from a tenant, so the guarded sender goes there, unless the operator has named another.
+    @Test func onlyHostsOfTenantsAreGuarded() async throws {
+        for host in HostCase.all {
+            #expect(try await host.calls(guardedOnly: true).isEmpty == (host.type != .activecampaign), "\(host)")
+            #expect(try await host.calls(root: Self.override, guardedOnly: true).isEmpty, "\(host)")
+        }
+    }
+
+    @Test(arguments: ReturnedHosts.all)
+    func anAddressOfTheProvidersIsFollowed(_ hosts: ReturnedHosts) throws {
+        for host in hosts.own {
+            for form in ["https://\(host)", "HTTPS://\(host.uppercased())", "https://\(host).", "https://\(host):443"] {
+                #expect(hosts.root().returned(form + "/next?page=2")?.text == "https://\(host)/next?page=2", "\(form)")
+            }
+        }
+    }
+
+    @Test(arguments: ReturnedHosts.all)
+    func whatOnlyLooksLikeItIsNot(_ hosts: ReturnedHosts) throws {
+        for address in hosts.lookAlikes {
+            let taken = hosts.root().returned(address)
+            #expect(taken == nil, "\(address) became \(taken?.text ?? "")")
+        }
+    }
+
+    @Test(arguments: ReturnedHosts.all)
+    func underAnOverrideOnlyPathAndQueryCount(_ hosts: ReturnedHosts) throws {
+        let root = hosts.root(override: try URLSyntax.parse("http://127.0.0.1:8099"))
+        for address in ["https://\(hosts.own[0])/next?page=2", "https://elsewhere.test:8443/next?page=2"] {
+            #expect(root.returned(address)?.text == "http://127.0.0.1:8099/next?page=2")
+        }
+        #expect(root.returned("/next?page=2") == nil)
+    }
+
+    /// A token answer that names somebody else's host as that of the account.
+    @Test(arguments: ReturnedHosts.all.filter { [.salesforce, .pipedrive, .zoom].contains($0.type) })
+    func noTokenGoesToAHostThatIsNotTheProviders(_ hosts: ReturnedHosts) async throws {
+        for address in hosts.lookAlikes {
+            let body: JSONObject = [
+                "access_token": "a", "refresh_token": "r", "token_type": "Bearer", "id": "https://login.salesforce.com/id/00D1/0051",
+                "instance_url": .string(address), "api_domain": .string(address), "api_url": .string(address),
+            ]
+            let signIn = SignInHosts(hosts.type, answer: body.compactText)
+            try? await signIn.exchange()
+            let allowed = ["https://login.salesforce.com/", "https://oauth.pipedrive.com/", "https://zoom.us/", "https://api.zoom.us/"]
+            for call in signIn.calls { #expect(allowed.contains { call.hasPrefix($0) }, "\(call)") }
+            #expect(!signIn.calls.isEmpty)
+        }
+    }
+
+    /// The next page of a list.
+    @Test(arguments: [(IntegrationType.aweber, "next_collection_link"), (.salesforce, "nextRecordsUrl")])
+    func noListGoesOnAtAnotherHost(_ type: IntegrationType, _ member: String) async throws {
+        let host = try #require(HostCase.all.first { $0.type == type })
+        for address in try #require(ReturnedHosts.all.first { $0.type == type }).lookAlikes {
+            let body: JSONObject = ["entries": [], "records": [], "fields": [], member: .string(address)]
+            for call in try await host.calls(answer: body.compactText) { #expect(call.hasPrefix("https://\(host.host)/"), "\(call)") }
+        }
     }
 
     @Test(arguments: [
-        ("global", "https://api.sendgrid.com/v3/mail/send"), ("eu", "https://api.eu.sendgrid.com/v3/mail/send"),
+        (IntegrationType.slack, "https://slack.com", "https://slack.com"), (.hubspot, "https://app.hubspot.com", "https://api.hubapi.com"),
+        (.salesforce, "https://login.salesforce.com", "https://login.salesforce.com"),
+        (.pipedrive, "https://oauth.pipedrive.com", "https://oauth.pipedrive.com"), (.intercom, "https://app.intercom.com", "https://api.intercom.io"),
+        (.zoom, "https://zoom.us", "https://zoom.us"), (.aweber, "https://auth.aweber.com", "https://auth.aweber.com"),
+        (.discord, "https://discord.com", "https://discord.com"),
     ])
-    func sendGridByRegion(_ region: String, _ url: String) async throws {
-        let request = try await check(SendGridDestination(gateway), ["api_key": "SG.01234567", "region": .string(region)])
-        #expect(request?.url.text == url)
-        #expect(guarded.requests.isEmpty)
-    }
-
-    @Test(arguments: [("us", "https://cdp.customer.io/v1/track"), ("eu", "https://cdp-eu.customer.io/v1/track")])
-    func customerIOByRegion(_ region: String, _ url: String) async throws {
-        let request = try await check(CustomerIODestination(gateway), ["cdpApiKey": "cdp_test_key", "region": .string(region)])
-        #expect(request?.url.text == url)
-        #expect(request?.header("authorization") == "Basic Y2RwX3Rlc3Rfa2V5Og==")
-        #expect(request?.header("x-strict-mode") == "1")
-    }
-
-    @Test func mailchimpByDataCenter() async throws {
-        let request = try await check(MailchimpDestination(gateway), ["api_key": "0123456789abcdef0123456789abcdef-us6"])
-        #expect(request?.url.text == "https://us6.api.mailchimp.com/3.0/ping")
-        #expect(request?.header("authorization") == "Basic bWVzaGVzOjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmLXVzNg==")
+    func signInsGoToTheirHostsOrToTheOperators(_ type: IntegrationType, _ authorize: String, _ token: String) async throws {
+        let own = SignInHosts(type)
+        try? await own.exchange()
+        #expect(try own.consentPage().hasPrefix(authorize + "/"))
+        #expect(own.calls.first?.hasPrefix(token + "/") == true)
+        let other = SignInHosts(type, authorize: "http://127.0.0.1:8097", token: "http://127.0.0.1:8098")
+        try? await other.exchange()
+        #expect(try other.consentPage().hasPrefix("http://127.0.0.1:8097/"))
+        #expect(other.calls.first?.hasPrefix("http://127.0.0.1:8098/") == true)
     }
 
     @Test(arguments: [
@@ -50,12 +109,14 @@ struct ProviderHostTests {
         #expect(MailchimpDestination.hash(try ContactEmail(.string(address))) == hash)
     }
 
-    /// The host comes from a tenant, so the guarded sender goes there.
-    @Test func activeCampaignByAddress() async throws {
-        let request = try await check(
-            ActiveCampaignDestination(gateway), ["api_url": "https://MyAccount.api-us1.com/", "api_key": "0123456789abcdef"])
-        #expect(request?.url.text == "https://myaccount.api-us1.com/api/3/users/me")
-        #expect(request?.header("api-token") == "0123456789abcdef")
-        #expect(sender.requests.isEmpty && !guarded.requests.isEmpty)
+    /// Vectors of the documents.
+    @Test(arguments: [
+        (IntegrationType.customerIO, "authorization", "Basic Y2RwX3Rlc3Rfa2V5Og=="), (.customerIO, "x-strict-mode", "1"),
+        (.mailchimp, "authorization", "Basic bWVzaGVzOjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmLXVzNg=="),
+        (.activecampaign, "api-token", "0123456789abcdef"),
+    ])
+    func keysProveThemselves(_ type: IntegrationType, _ header: String, _ value: String) async throws {
+        let host = try #require(HostCase.all.first { $0.type == type })
+        for request in try await host.requests() { #expect(request.header(header) == value) }
     }
 }

@@ -2,7 +2,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is kept of tokens, and when they are renewed. What goes wrong with them stands in `SignInMishapTests`.
+/// What is kept of tokens, and when they are renewed. What goes wrong with them stands in `TokenMishapTests`.
 @Suite struct TokenTests {
     @Test func aTokenIsRenewedAheadOfTime() async throws {
         try await SlackTests.run(code: "rotating") { server, fake, _, rule in

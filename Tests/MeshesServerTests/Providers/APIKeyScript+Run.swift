@@ -52,31 +52,34 @@ extension ServerFixture {
 }
 
 /// A type with keys, as an argument of the tests that hold for all of them.
-struct APIKeyCase: Sendable, CustomTestStringConvertible {
+struct APIKeyCase: DestinationCase {
     typealias Body = @Sendable (ServerFixture, any APIKeyFake, _ connection: JSONValue, _ rule: JSONValue) async throws -> Void
 
     let type: IntegrationType
     let settings: JSONObject
     let keyField: String
     let oddRefusal: (status: String, outcome: String)
-    let redirect: (status: String, outcome: String)
-    let run: @Sendable (_ callTimeout: Duration, _ log: RecordedLog?, _ body: @escaping Body) async throws -> Void
+    private let runs: @Sendable (JSONObject?, Duration, RecordedLog?, @escaping Body) async throws -> Void
 
     init<Script: APIKeyScript>(_ script: Script.Type) {
         type = Script.type
         settings = Script.settings
         keyField = Script.keyField
         oddRefusal = Script.oddRefusal
-        redirect = Script.redirect
-        run = { callTimeout, log, body in
-            try await Script.run(callTimeout: callTimeout, log: log) { server, fake, connection, rule in
+        runs = { rule, callTimeout, log, body in
+            try await Script.run(rule ?? Script.rule, callTimeout: callTimeout, log: log) { server, fake, connection, rule in
                 try await body(server, fake, connection, rule)
             }
         }
     }
 
-    var testDescription: String { type.rawValue }
     var key: String { settings[keyField]?.string ?? "" }
+
+    func run(_ body: @escaping Body) async throws { try await runs(nil, .seconds(15), nil, body) }
+
+    func run(rule: JSONObject?, callTimeout: Duration, log: RecordedLog?, _ body: @escaping DestinationBody) async throws {
+        try await runs(rule, callTimeout, log) { server, fake, connection, rule in try await body(server, fake, connection, rule) }
+    }
 
     static let all = [
         APIKeyCase(ActiveCampaignScript.self), APIKeyCase(CustomerIOScript.self), APIKeyCase(MailchimpScript.self),

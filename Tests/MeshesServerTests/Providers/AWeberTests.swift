@@ -2,7 +2,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is particular to AWeber. What all types share that people sign in to stands in `SignInMishapTests`.
+/// What is particular to AWeber. What all types share stands in `SituationTests`.
 @Suite struct AWeberTests {
     typealias Script = AWeberScript
 
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func listsAndFieldsComeFromAllPages() async throws {
+    @Test func listsAndFieldsAreOffered() async throws {
         try await Script.run { server, fake, connection, rule in
             let data = try server.expect(200, try await server.actionData(connection))
             #expect(data["lists"] == [["id": "13", "name": "Alpha"], ["id": "12", "name": "beta"], ["id": "11", "name": "Trial users"]])

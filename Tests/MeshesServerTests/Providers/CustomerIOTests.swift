@@ -2,7 +2,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is particular to Customer.io. What all types with keys share stands in `APIKeyMishapTests`.
+/// What is particular to Customer.io. What all types share stands in `SituationTests`.
 @Suite struct CustomerIOTests {
     typealias Script = CustomerIOScript
 

@@ -2,7 +2,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is particular to Discord. What all types share that people sign in to stands in `SignInMishapTests`.
+/// What is particular to Discord. What all types share stands in `SituationTests`.
 @Suite struct DiscordTests {
     typealias Script = DiscordScript
 

@@ -7,12 +7,13 @@ import Testing
 struct Leftovers {
     private var texts: [(place: String, bytes: Data)] = []
 
-    init(of server: ServerFixture, _ log: RecordedLog, connection: JSONValue, events: [JSONValue], through rule: JSONValue) async throws {
+    /// - Parameter hasLists: whether the connection's lists are loaded from the provider as well.
+    init(
+        of server: ServerFixture, _ log: RecordedLog, connection: JSONValue, events: [JSONValue], through rule: JSONValue, hasLists: Bool = true
+    ) async throws {
         let connectionPath = "/api/v1/connections/\(connection["id"]?.string ?? "")"
-        var paths = [
-            connectionPath, connectionPath + "/actions", connectionPath + "/fields", connectionPath + "/mappings/default", "/api/v1/integrations",
-            "/api/v1/connections?workspace=\(server.tenant.workspace.id)",
-        ]
+        var paths = [connectionPath, "/api/v1/integrations", "/api/v1/connections?workspace=\(server.tenant.workspace.id)"]
+        if hasLists { paths += ["/actions", "/fields", "/mappings/default"].map { connectionPath + $0 } }
         for event in events {
             let path = "/api/v1/events/\(event["id"]?.string ?? "")"
             paths.append(path)
@@ -21,7 +22,7 @@ struct Leftovers {
             let records = try server.expect(200, try await server.send(.get, attempts))["records"]?.array ?? []
             paths += records.map { attempts + "/\($0["id"]?.string ?? "")/response-details" }
         }
-        for path in paths { texts.append((path, Data(try await server.send(.get, path).bytes))) }
+        for path in paths { texts.append((path, Data(try await server.reading(path).bytes))) }
         for line in log.lines { texts.append(("log", Data("\(line.message) \(line.metadata)".utf8))) }
         for file in try FileManager.default.contentsOfDirectory(at: server.directory, includingPropertiesForKeys: nil) {
             texts.append((file.lastPathComponent, try Data(contentsOf: file)))

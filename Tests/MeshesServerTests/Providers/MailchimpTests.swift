@@ -2,7 +2,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is particular to Mailchimp. What all types with keys share stands in `APIKeyMishapTests`.
+/// What is particular to Mailchimp. What all types share stands in `SituationTests`.
 @Suite struct MailchimpTests {
     typealias Script = MailchimpScript
 
@@ -78,15 +78,6 @@ import Testing
             let due = try #require(attempt["next_attempt_at"]?.string.flatMap { Timestamp($0) })
             #expect(due - server.time.now() >= .seconds(60))
             #expect(try await server.connection(connection)["active"] == true)
-        }
-    }
-
-    @Test func listsComeFromAllPages() async throws {
-        try await Script.run(arranging: { $0.moreLists = 2100 }) { server, fake, connection, _ in
-            let lists = try server.expect(200, try await server.actionData(connection))["lists"]?.array ?? []
-            #expect(lists.count == 2103)
-            #expect(lists.prefix(2) == [["id": "d4", "name": "alpha"], ["id": "e5", "name": "Beta"]])
-            #expect(fake.targets.count { $0.hasPrefix("GET /3.0/lists?") && $0.contains("offset=2000") } >= 1)
         }
     }
 

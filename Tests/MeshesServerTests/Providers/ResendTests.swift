@@ -167,10 +167,10 @@ import Testing
         try await Self.run(Self.add) { server, _, connection, _ in
             let path = "/api/v1/connections/\(connection["id"]?.string ?? "")"
             let actions = try server.expect(200, try await server.send(.get, path + "/actions"))
-            #expect(actions["segments"] == [["id": "seg-2", "name": "alpha"], ["id": "seg-1", "name": "Trial"]])
-            #expect(actions["templates"] == [["alias": "welcome", "id": "tpl-welcome", "name": "Welcome"]])
+            #expect(actions["segments"] == [["id": "seg-2", "name": "alpha"], ["id": "seg-3", "name": "beta"], ["id": "seg-1", "name": "Trial"]])
+            #expect(actions["templates"] == [["id": "tpl-bye", "name": "Bye"], ["alias": "welcome", "id": "tpl-welcome", "name": "Welcome"]])
             let fields = try server.expect(200, try await server.send(.get, path + "/fields"))["fields"]?.array ?? []
-            #expect(fields.compactMap { $0["key"]?.string } == ["email", "firstName", "lastName", "plan", "seats", "template_variables"])
+            #expect(fields.compactMap { $0["key"]?.string } == ["city", "email", "firstName", "lastName", "plan", "seats", "template_variables"])
         }
     }
 }

@@ -6,49 +6,28 @@ import Testing
 /// read anywhere afterwards. Secrets are sealed above the driver, so one engine stands for both.
 @Suite(.enabled(if: TestStore.isFile, "looks through the files of the store"))
 struct SecrecyTests {
-    @Test(arguments: APIKeyCase.all)
-    func noKeyCanBeReadAnywhere(_ type: APIKeyCase) async throws {
+    @Test(arguments: IntegrationType.allCases.filter { $0 != .webhook })
+    func noSecretCanBeReadAnywhere(_ name: IntegrationType) async throws {
         let log = RecordedLog()
-        try await type.run(.seconds(15), log) { server, fake, connection, rule in
-            var events: [JSONValue] = []
-            for (mishap, status) in [
-                (.pass, "completed"), (.echo(status: 400), "failed"), (.echo(status: 500), "retrying"), (.garble, "retrying"), (.drop, "retrying"),
-            ] as [(ProviderSwitches.Mishap, String)] {
-                fake.next(mishap, times: 1)
-                let event = try await server.emit("user.signup")
-                _ = try await server.event(event, when: status)
-                events.append(event)
-            }
-            fake.setRevoked(true)
-            events.append(try await server.emit("user.signup"))
-            _ = try await server.connection(connection, until: { $0["active"] == false })
-            let leftovers = try await Leftovers(of: server, log, connection: connection, events: events, through: rule)
-            #expect(leftovers.places.contains("meshes.db") && leftovers.places.contains("log"))
-            for secret in fake.calls.credentials.union([type.key]) {
-                #expect(leftovers.places(of: secret).isEmpty)
-            }
-        }
-    }
-
-    @Test(arguments: SignInCase.all)
-    func noTokenCanBeReadAnywhere(_ type: SignInCase) async throws {
-        let log = RecordedLog()
-        try await type.runLogging(log) { server, fake, connection, rule in
+        let type = try DestinationCases[name]
+        try await type.run(rule: nil, callTimeout: .seconds(15), log: log) { server, fake, connection, rule in
             let mishaps: [ProviderSwitches.Mishap] = [.pass, .echo(status: 400), .echo(status: 500), .garble, .drop]
             let calls = fake.calls.count
             for mishap in mishaps { fake.next(mishap, times: 1) }
             var events: [JSONValue] = []
             for _ in mishaps { events.append(try await server.emit("user.signup")) }
             try await server.letTimePass(until: { fake.calls.count >= calls + mishaps.count }, or: connection)
-            fake.changeTokens { $0.expire() }
-            events.append(try await server.emit("user.signup"))
-            try await server.letTimePass(until: { type.renewal == .never || fake.tokens.refreshes > 0 }, or: connection)
-            fake.changeTokens { $0.revoke() }
+            if let type = type as? SignInCase, type.renewal != .never, let fake = fake as? any SignInFake {
+                fake.changeTokens { $0.expire() }
+                events.append(try await server.emit("user.signup"))
+                try await server.letTimePass(until: { fake.tokens.refreshes > 0 }, or: connection)
+            }
+            fake.revoke()
             events.append(try await server.emit("user.signup"))
             try await server.letTimePass(until: { false }, or: connection)
             let leftovers = try await Leftovers(of: server, log, connection: connection, events: events, through: rule)
             #expect(leftovers.places.contains("meshes.db") && leftovers.places.contains("log"))
-            for secret in fake.calls.credentials.union(fake.tokens.secrets) {
+            for secret in fake.calls.credentials.union(fake.secrets) {
                 #expect(leftovers.places(of: secret).isEmpty)
             }
         }

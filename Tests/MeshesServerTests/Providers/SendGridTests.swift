@@ -3,7 +3,7 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What is particular to SendGrid. What all types with keys share stands in `APIKeyMishapTests`.
+/// What is particular to SendGrid. What all types share stands in `SituationTests`.
 @Suite struct SendGridTests {
     typealias Script = SendGridScript
 
@@ -105,14 +105,6 @@ import Testing
             fake.change { $0.scopes = ["templates.read"] }
             let refused = try await server.connect(.sendgrid, Script.settings)
             #expect(refused.status == 422 && refused.text.contains("mail.send"))
-        }
-    }
-
-    @Test func templatesComeFromAllPagesOfTheSameHost() async throws {
-        try await Script.run { server, fake, connection, _ in
-            let data = try server.expect(200, try await server.actionData(connection))
-            #expect(data["templates"] == [["id": "d-bye", "name": "bye"], ["id": "d-welcome", "name": "Welcome"]])
-            #expect(fake.targets.last?.hasSuffix("page_token=p%2B2") == true)
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
     /// The stand-in's consent page refuses to be asked in another way than the provider's.
     @Test(arguments: SignInCase.all)
     func theConsentPageIsAskedAsTheProviderWantsIt(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, _, _ in
+        try await type.run { server, fake, _, _ in
             var run = try await SignInRun.begin(server, type: type.type.rawValue, name: "Second")
             try await run.open()
             let back = try #require(fake.visit(run.consent), "\(run.consent)")
@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: SignInCase.all)
     func aRuleIsShownWithoutBeingCarriedOut(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, _, rule in
+        try await type.run { server, fake, _, rule in
             let calls = fake.targets.count
             let path = "/api/v1/rules/\(rule["id"]?.string ?? "")/preview"
             let reply = try await server.send(.post, path, json: ["payload": ["email": "ada@example.com"]])
@@ -36,29 +36,12 @@ import Testing
     /// Messages to a channel need no address; all the others are about a person.
     @Test(arguments: SignInCase.all.filter { ![.slack, .discord].contains($0.type) }, [["name": "Ada"], ["address": "ada@example.com"]] as [JSONObject])
     func nobodyIsReachedWithoutAnAddress(_ type: SignInCase, _ payload: JSONObject) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             let calls = fake.targets.count
             let attempt = try await server.attempt("user.signup", rule, payload: payload, when: "failed")
             #expect(attempt["outcome_code"] == "mapping_error")
             #expect(fake.targets.count == calls)
             #expect(try await server.connection(connection)["active"] == true)
-        }
-    }
-
-    @Test(arguments: SignInCase.all)
-    func theLastCopyOfListsStaysWhenTheProviderFails(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, _ in
-            let path = "/api/v1/connections/\(connection["id"]?.string ?? "")"
-            let lists = try server.expect(200, try await server.send(.get, path + "/actions"))
-            let fields = try server.expect(200, try await server.send(.get, path + "/fields"))
-            let calls = fake.targets.count
-            server.time.advance(by: .seconds(31))
-            #expect(try server.expect(200, try await server.send(.get, path + "/actions")) == lists)
-            #expect(fake.targets.count == calls)
-            fake.next(.fail(status: 503), times: 20)
-            #expect(try server.expect(200, try await server.send(.get, path + "/actions?refresh=true")) == lists)
-            #expect(fake.targets.count > calls)
-            #expect(try server.expect(200, try await server.send(.get, path + "/fields?refresh=true"))["fields"] == fields["fields"])
         }
     }
 }

@@ -25,7 +25,7 @@ extension SignInScript {
 }
 
 /// A type that people sign in to, as an argument of the tests that hold for all of them.
-struct SignInCase: Sendable, CustomTestStringConvertible {
+struct SignInCase: DestinationCase {
     typealias Body = @Sendable (
         _ server: ServerFixture, _ fake: any SignInFake, _ connection: JSONValue, _ rule: JSONValue
     ) async throws -> Void
@@ -34,26 +34,25 @@ struct SignInCase: Sendable, CustomTestStringConvertible {
     let code: String
     let endings: (revoked: InactiveReason, refused: InactiveReason)
     let renewal: Renewal
-    let run: @Sendable (_ callTimeout: Duration, _ body: @escaping Body) async throws -> Void
-    /// The same with the log that the server writes.
-    let runLogging: @Sendable (_ log: RecordedLog, _ body: @escaping Body) async throws -> Void
+    private let runs: @Sendable (JSONObject?, Duration, RecordedLog?, @escaping Body) async throws -> Void
 
     init<Script: SignInScript>(_ script: Script.Type) {
         type = Script.type
         code = Script.code
         endings = Script.endings
         renewal = Script.renewal
-        run = { callTimeout, body in
-            try await Script.run(callTimeout: callTimeout) { server, fake, connection, rule in
+        runs = { rule, callTimeout, log, body in
+            try await Script.run(rule: rule ?? Script.rule, callTimeout: callTimeout, log: log) { server, fake, connection, rule in
                 try await body(server, fake, connection, rule)
             }
         }
-        runLogging = { log, body in
-            try await Script.run(log: log) { server, fake, connection, rule in try await body(server, fake, connection, rule) }
-        }
     }
 
-    var testDescription: String { type.rawValue }
+    func run(_ body: @escaping Body) async throws { try await runs(nil, .seconds(15), nil, body) }
+
+    func run(rule: JSONObject?, callTimeout: Duration, log: RecordedLog?, _ body: @escaping DestinationBody) async throws {
+        try await runs(rule, callTimeout, log) { server, fake, connection, rule in try await body(server, fake, connection, rule) }
+    }
 
     static let all = [
         SignInCase(SlackScript.self), SignInCase(HubSpotScript.self), SignInCase(SalesforceScript.self),

@@ -71,15 +71,6 @@ import Testing
         }
     }
 
-    @Test func channelsComeFromAllPages() async throws {
-        try await Self.run { server, _, connection, _ in
-            let path = "/api/v1/connections/\(connection["id"]?.string ?? "")/actions"
-            let channels = try server.expect(200, try await server.send(.get, path))["channels"]?.array ?? []
-            #expect(channels.compactMap { $0["name"]?.string } == ["announcements", "board", "General", "sales"])
-            #expect(channels.last?["id"] == "C_OK")
-        }
-    }
-
     @Test func withoutTheScopePrivateChannelsAreNotAskedFor() async throws {
         try await Self.run(arranging: { $0.scopes = "chat:write,channels:read" }) { server, _, connection, _ in
             let path = "/api/v1/connections/\(connection["id"]?.string ?? "")/actions"

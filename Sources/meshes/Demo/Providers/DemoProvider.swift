@@ -34,17 +34,16 @@ struct DemoProvider: Sendable {
         let fake = try await ProviderFake.start(Script(), keeping: kept)
         return DemoProvider(
             name: name, type: Script.type, entry: .key(settings: Script.settings), rule: Script.rule,
-            settings: fake.settings, calls: { fake.calls }, secrets: { [Script.key] }, renewals: { 0 },
+            settings: fake.settings, calls: { fake.calls }, secrets: { fake.secrets }, renewals: { 0 },
             stumble: { kind in fake.next(kind.mishap) })
     }
 
     /// Starts the stand-in of a provider that people sign in to.
     static func signIn<Script: SignInScript>(_ name: String, _ script: Script.Type) async throws -> DemoProvider {
         let fake = try await ProviderFake.start(Script(), keeping: kept)
-        let bot = Script.app.botToken.map { [$0.reveal()] } ?? []
         return DemoProvider(
             name: name, type: Script.type, entry: .signIn, rule: Script.rule, settings: fake.settings,
-            calls: { fake.calls }, secrets: { fake.tokens.secrets + bot }, renewals: { fake.tokens.refreshes },
+            calls: { fake.calls }, secrets: { fake.secrets }, renewals: { fake.tokens.refreshes },
             stumble: { kind in
                 guard kind == .expiredToken, Script.renewal != .never else { return fake.next(kind.mishap) }
                 fake.changeTokens { $0.expire() }

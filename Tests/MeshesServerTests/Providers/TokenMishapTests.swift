@@ -2,73 +2,12 @@ import MeshesModel
 import MeshesTestSupport
 import Testing
 
-/// What goes wrong at every provider that people sign in to, through the whole server: passing faults, tokens that run out,
-/// are lost or are taken back.
-@Suite struct SignInMishapTests {
-    typealias Mishap = ProviderSwitches.Mishap
-
-    @Test(arguments: SignInCase.all)
-    func whatGoesWellIsDoneOnce(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
-            let attempt = try await server.attempt("user.signup", rule, when: "completed")
-            #expect(attempt["outcome_code"] == "delivered")
-            #expect(fake.deliveries == 1)
-            #expect(try await server.connection(connection)["active"] == true)
-        }
-    }
-
-    @Test(
-        arguments: SignInCase.all,
-        [
-            (Mishap.fail(status: 502), "rejected_server_error"), (.fail(status: 302), "rejected_server_error"),
-            (.fail(status: 408), "destination_timeout"), (.garble, "rejected_server_error"), (.drop, "network_error"),
-        ])
-    func passingFaultsAreTriedAgain(_ type: SignInCase, _ fault: (mishap: Mishap, outcome: String)) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
-            fake.next(fault.mishap, times: 1)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"]?.string == fault.outcome)
-            server.time.advance(by: .seconds(30))
-            _ = try await server.event(event, when: "completed")
-            #expect(try await server.connection(connection)["active"] == true)
-        }
-    }
-
-    @Test(arguments: SignInCase.all)
-    func anAnswerThatDoesNotComeIsATimeout(_ type: SignInCase) async throws {
-        try await type.run(.milliseconds(400)) { server, fake, _, rule in
-            fake.next(.delay, times: 1)
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "retrying").last?["outcome_code"] == "timeout")
-        }
-    }
-
-    @Test(arguments: SignInCase.all)
-    func tooManyCallsWaitAsLongAsTheProviderSays(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, _, rule in
-            fake.next(.rateLimit(seconds: 42), times: 1)
-            let event = try await server.emit("user.signup")
-            let attempt = try #require(try await server.attempts(event, rule, when: "retrying").last)
-            #expect(attempt["outcome_code"] == "rate_limited")
-            let due = try #require(attempt["next_attempt_at"]?.string.flatMap { Timestamp($0) })
-            #expect(due - server.time.now() >= .seconds(42))
-        }
-    }
-
-    @Test(arguments: SignInCase.renewable)
-    func anExpiredTokenIsRenewedWithinTheAttempt(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, _, rule in
-            fake.changeTokens { $0.expire() }
-            let event = try await server.emit("user.signup")
-            #expect(try await server.attempts(event, rule, when: "completed").count == 1)
-            #expect(fake.tokens.refreshes == 1)
-            #expect(fake.deliveries == 1)
-        }
-    }
-
+/// What becomes of the tokens of a sign-in when renewing them does not go well. What every delivery may meet with stands in
+/// `SituationTests`.
+@Suite struct TokenMishapTests {
     @Test(arguments: SignInCase.renewable)
     func deliveriesSideBySideRenewOnce(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, _, rule in
+        try await type.run { server, fake, _, rule in
             fake.changeTokens { $0.expire() }
             var events: [JSONValue] = []
             for number in 1...2 { events.append(try await server.emit("user.signup", payload: ["email": .string("ada\(number)@example.com")])) }
@@ -81,7 +20,7 @@ import Testing
     /// stored is the old refresh token; a provider that takes it again makes good what was lost.
     @Test(arguments: SignInCase.rotating)
     func anAnswerThatGotLostIsAskedForAgain(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { tokens in
                 tokens.forgivesFormerRefresh = true
                 tokens.expire()
@@ -100,7 +39,7 @@ import Testing
     /// A provider that takes a refresh token once and no more leaves nothing to ask with: a person must sign in again.
     @Test(arguments: SignInCase.rotating)
     func aLostRotationOfAStrictProviderNeedsANewSignIn(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { $0.expire() }
             fake.next(.pass, times: 1)
             fake.next(.drop, times: 1)
@@ -117,7 +56,7 @@ import Testing
 
     @Test(arguments: SignInCase.renewable, [(503, "rejected_server_error"), (429, "rate_limited")])
     func aTokenHostInTroubleLeavesTheConnectionOn(_ type: SignInCase, _ answer: (status: Int, outcome: String)) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { $0.expire() }
             fake.next(.pass, times: 1)
             fake.next(.fail(status: answer.status), times: 1)
@@ -132,7 +71,7 @@ import Testing
     /// Nothing that a tenant could do anything about.
     @Test(arguments: SignInCase.renewable)
     func anAppThatIsNotKnownIsTheOperatorsFault(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { tokens in
                 tokens.expire()
                 tokens.knowsApp = false
@@ -143,21 +82,9 @@ import Testing
         }
     }
 
-    @Test(arguments: SignInCase.all)
-    func aSignInThatWasTakenBackSaysSo(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
-            fake.changeTokens { $0.revoke() }
-            let attempt = try await server.attempt("user.signup", rule, when: "retrying")
-            #expect(attempt["outcome_code"] == "auth_failed")
-            let off = try await server.connection(connection, until: { $0["active"] == false })
-            #expect(off["inactive_reason"]?.string == type.endings.revoked.rawValue)
-            #expect(fake.deliveries == 0)
-        }
-    }
-
     @Test(arguments: SignInCase.renewable)
     func aRefusedRefreshTokenNeedsANewSignIn(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { tokens in
                 tokens.forgetRefreshToken()
                 tokens.expire()
@@ -170,7 +97,7 @@ import Testing
 
     @Test(arguments: SignInCase.renewable)
     func aFreshTokenThatIsRefusedEndsIt(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, rule in
+        try await type.run { server, fake, connection, rule in
             fake.changeTokens { $0.refusesAll = true }
             let attempt = try await server.attempt("user.signup", rule, when: "retrying")
             #expect(attempt["outcome_code"] == "auth_failed")
@@ -182,7 +109,7 @@ import Testing
 
     @Test(arguments: SignInCase.all)
     func theProviderIsToldWhenTheLastConnectionGoes(_ type: SignInCase) async throws {
-        try await type.run(.seconds(15)) { server, fake, connection, _ in
+        try await type.run { server, fake, connection, _ in
             let reply = try await server.send(.delete, "/api/v1/connections/\(connection["id"]?.string ?? "")?force_delete=true")
             #expect(reply.status == 200)
             for _ in 0..<5000 where fake.tokens.revocations == 0 { _ = try await server.store.organizations.all() }
