@@ -29,6 +29,7 @@ public struct Store: Sendable {
     public let activity: ActivityRepository
     public let dashboards: DashboardRepository
     public let retention: RetentionRepository
+    public let sealedValues: SealedValueRepository
     public let nodes: NodeRepository
 
     init(core: StoreCore, notices: (any NoticeBus)? = nil) {
@@ -56,6 +57,7 @@ public struct Store: Sendable {
         activity = ActivityRepository(core: core)
         dashboards = DashboardRepository(core: core)
         retention = RetentionRepository(core: core)
+        sealedValues = SealedValueRepository(core: core)
         nodes = NodeRepository(core: core)
     }
 
@@ -63,12 +65,12 @@ public struct Store: Sendable {
     /// program ends: the committer has a thread of its own.
     ///
     /// - Throws: `DatabaseFailure` when the file cannot be used, `SchemaTooNew` when a newer program has written it,
-    ///   `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
+    ///   `EncryptionKeyError.unknownKey` when a secret in it was encrypted with a key that is not in `keys`.
     public static func open(
-        sqlite path: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions = StoreOptions()
+        sqlite path: String, keys: KeyRing, time: any TimeSource, ids: IdentifierSource, options: StoreOptions = StoreOptions()
     ) async throws -> Store {
         let driver = try SQLiteDriver(path: path, readers: options.readers)
-        return try open(driver, key: key, time: time, ids: ids, options: options)
+        return try open(driver, keys: keys, time: time, ids: ids, options: options)
     }
 
     /// Connects to PostgreSQL, brings the schema up to date. Any number of stores may be open on one schema. Close it before the
@@ -76,9 +78,9 @@ public struct Store: Sendable {
     ///
     /// - Parameter time: a `DatabaseTime` where others may have stores open on the schema, so that all go by one clock.
     /// - Throws: `DatabaseFailure` when the server cannot be used, `SchemaTooNew` when
-    ///   a newer program has written it, `EncryptionKeyError.wrongKey` when its secrets were encrypted with another key.
+    ///   a newer program has written it, `EncryptionKeyError.unknownKey` when a secret in it was encrypted with a key that is not in `keys`.
     public static func open(
-        postgres address: PostgresAddress, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource,
+        postgres address: PostgresAddress, keys: KeyRing, time: any TimeSource, ids: IdentifierSource,
         options: StoreOptions = StoreOptions()
     ) async throws -> Store {
         let silences = PostgresSilences()
@@ -87,18 +89,18 @@ public struct Store: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
                 let notices = PostgresNotices(address, silences: silences)
-                continuation.resume(with: Result { try open(driver, notices: notices, key: key, time: time, ids: ids, options: options) })
+                continuation.resume(with: Result { try open(driver, notices: notices, keys: keys, time: time, ids: ids, options: options) })
             }
         }
     }
 
-    /// Brings a driver's schema up to date, checks the key, and puts the repositories on it.
+    /// Brings a driver's schema up to date, checks the keys, and puts the repositories on it.
     static func open(
-        _ driver: any DatabaseDriver, notices: (any NoticeBus)? = nil, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
+        _ driver: any DatabaseDriver, notices: (any NoticeBus)? = nil, keys: KeyRing, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
     ) throws -> Store {
         do {
             try Migrator().run(on: driver, time: time)
-            try key.check(on: driver)
+            try keys.check(on: driver)
             _ = try driver.transaction { try StoreClock(time: time).now(on: $0) }
         } catch {
             try driver.close()
@@ -108,7 +110,7 @@ public struct Store: Sendable {
         let database = CommittingDatabase(driver: driver, committer: committer, onRefusal: options.onRefusal)
         return Store(
             core: StoreCore(
-                database: database, dialect: driver.dialect, committer: committer, ids: ids, time: time, key: key,
+                database: database, dialect: driver.dialect, committer: committer, ids: ids, time: time, keys: keys,
                 idempotencyLifetime: options.idempotencyLifetime),
             notices: notices)
     }

@@ -7,7 +7,7 @@ struct StoreCore: Sendable {
     let committer: Committer
     let ids: IdentifierSource
     let time: any TimeSource
-    let key: EncryptionKey
+    let keys: KeyRing
     let idempotencyLifetime: Duration
 
     var clock: StoreClock { StoreClock(time: time) }

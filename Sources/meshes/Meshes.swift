@@ -24,6 +24,6 @@ struct Meshes: AsyncParsableCommand {
                     EmitCommand.self, EventsCommand.self, RetryCommand.self, CancelCommand.self, TailCommand.self, TokenCommand.self,
                     SessionCommand.self,
                 ]),
-            CommandGroup(name: "Operations", subcommands: [DoctorCommand.self, BackupCommand.self, MigrateCommand.self]),
+            CommandGroup(name: "Operations", subcommands: [DoctorCommand.self, BackupCommand.self, MigrateCommand.self, KeysCommand.self]),
         ])
 }

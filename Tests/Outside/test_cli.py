@@ -165,7 +165,7 @@ def test_two_servers_never_share_a_directory(program, api):
     assert str(program.data) in second.stderr
 
 
-@pytest.mark.parametrize("command", ["serve", "setup", "demo", "emit", "events", "retry", "cancel", "tail", "token", "doctor", "migrate"])
+@pytest.mark.parametrize("command", ["serve", "setup", "demo", "emit", "events", "retry", "cancel", "tail", "token", "doctor", "migrate", "keys"])
 def test_help_has_examples(program, command):
     assert f"meshes {command}" in program.command(command, "--help").stdout
 

@@ -12,10 +12,10 @@ struct QueueCommand: AsyncParsableCommand {
     @Option(help: "Deliveries a commit.") var batch = 200
 
     func run() async throws {
-        let key = try EncryptionKey.loadOrCreate(inDirectory: directory)
+        let keys = try KeyRing(file: KeyFile(inDirectory: directory))
         let time = DatabaseTime()
         let store = try await Store.open(
-            postgres: try PostgresAddress(Secret(url)), key: key, time: time, ids: IdentifierSource(time: time))
+            postgres: try PostgresAddress(Secret(url)), keys: keys, time: time, ids: IdentifierSource(time: time))
         let lease = Duration.seconds(120)
         let node = try await store.nodes.join(
             NodeDescription(version: "bench", host: "bench", roles: ["dispatch"]), lease: lease

@@ -18,7 +18,7 @@ struct StoreCommand: AsyncParsableCommand {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { return }
         let time = SystemTime()
         let store = try await Store.open(
-            sqlite: directory + "/store.sqlite", key: key, time: time, ids: IdentifierSource(time: time))
+            sqlite: directory + "/store.sqlite", keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
         let caller = try await StoreCaller(store: store, fanOut: fanOut, payloadBytes: payload)
         let begun = monotonicNanoseconds()
         let processor = processorSeconds()

@@ -62,7 +62,7 @@ extension DeliveryEngine {
         repeat {
             let lanes = try await store.queue.lanes(after: after, limit: 500)
             for lane in lanes {
-                guard let connection = try await connections.connection(lane.connection), !connection.active else { continue }
+                guard let connection = try await connections.readable(lane.connection), !connection.active else { continue }
                 while try await store.queue.expireParked(
                     lane.connection, parkedBefore: now - settings.parkingLimit, now: now, limit: 500) > 0
                 { changes.tell(lane.workspace, .manyEvents) }

@@ -39,7 +39,7 @@ extension DeliveryEngine {
             let now = time.now()
             for lane in lanes where lane.earliest < .never {
                 // The type does not matter here: a lane that exists keeps its cap, a new one learns it from its connection.
-                let cap = try await connections.connection(lane.connection).map { concurrency(of: $0.type) } ?? 1
+                let cap = try await connections.readable(lane.connection).map { concurrency(of: $0.type) } ?? 1
                 scheduler.withLock { scheduler in
                     if lane.earliest <= now {
                         scheduler.noteBacklog(lane.connection, lane.workspace, concurrency: cap)

@@ -17,6 +17,15 @@ final class ConnectionCache: Sendable {
         try await connections.value(id) { try await store.connections.find(id) }
     }
 
+    /// Nil also when its secrets cannot be opened: for who looks at many connections, so that one of them stops no other.
+    func readable(_ id: Connection.ID) async throws -> Connection? {
+        do {
+            return try await connection(id)
+        } catch is EncryptionKeyError {
+            return nil
+        }
+    }
+
     func forget(_ id: Connection.ID) { connections.forget(id) }
 
     func forgetAll(keeping: Bool) { connections.forgetAll(keeping: keeping) }

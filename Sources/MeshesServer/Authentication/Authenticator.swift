@@ -16,7 +16,7 @@ struct Authenticator: Sendable {
             store: services.store, time: services.time, lifetime: lifetime)
         sessionTokens = SessionTokenVerifier(
             sessions: SessionCache(store: services.store, time: services.time, lifetime: lifetime),
-            tokens: SessionTokens(services.store.sessions.signingKey), time: services.time, grace: settings.embed.grace)
+            tokens: SessionTokens(services.store.sessions.signingKeys), time: services.time, grace: settings.embed.grace)
     }
 
     /// The sessions that tokens were seen of lately.

@@ -10,7 +10,7 @@ final class MachineKeyCache: Sendable {
     private let keys = BoundedCache<String, MachineKey?>(capacity: 10_000)
 
     init(store: Store, time: any TimeSource, lifetime: Duration) {
-        keysInStore = GroupedLookup { try await store.machineKeys.find($0) }
+        keysInStore = GroupedLookup(apart: { try await store.machineKeys.find($0) })
         self.time = time
         self.lifetime = lifetime
     }

@@ -4,7 +4,7 @@ import Synchronization
 /// Looks up values for many callers with few reads: while one read is under way those who come gather, and the next read is for
 /// all of them. A read that began before somebody came is never taken for him, so that he sees what was true when he asked.
 final class GroupedLookup<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    typealias Read = @Sendable ([Key]) async throws -> [Value?]
+    typealias Read = @Sendable ([Key]) async throws -> [Result<Value, any Error>?]
 
     private typealias Answer = Result<Value?, any Error>
     private struct Waiter {
@@ -28,9 +28,15 @@ final class GroupedLookup<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let state = Mutex(State())
     private let read: Read
 
-    /// - Parameter read: gives the value of each key, in the order of the keys.
-    init(read: @escaping Read) {
+    /// - Parameter read: gives the value of each key, or why it has none, in the order of the keys: a failure of one key is
+    ///   told to those alone who asked for it.
+    init(apart read: @escaping Read) {
         self.read = read
+    }
+
+    /// - Parameter read: gives the value of each key, in the order of the keys.
+    convenience init(read: @escaping @Sendable ([Key]) async throws -> [Value?]) {
+        self.init(apart: { keys in try await read(keys).map { value in value.map { .success($0) } } })
     }
 
     /// Nil when there is none.
@@ -61,7 +67,9 @@ final class GroupedLookup<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private func carryOut(_ key: Key, _ others: [Waiter]) async -> Answer {
         let answers: [Answer]
         do {
-            answers = try await read([key] + others.map(\.key)).map { .success($0) }
+            answers = try await read([key] + others.map(\.key)).map { found -> Answer in
+                found?.map { Value?.some($0) } ?? .success(nil)
+            }
         } catch {
             answers = Array(repeating: .failure(error), count: others.count + 1)
         }

@@ -9,7 +9,7 @@ struct SessionEndpoints {
     let settings: EmbedSettings
     let cache: SessionCache
 
-    private var tokens: SessionTokens { SessionTokens(services.store.sessions.signingKey) }
+    private var tokens: SessionTokens { SessionTokens(services.store.sessions.signingKeys) }
 
     var all: [Endpoint] {
         let one = "/api/v1/sessions/{session_id}"

@@ -3,7 +3,7 @@ public import MeshesModel
 extension ConnectionRepository {
     /// What went with a connection.
     public struct Deleted: Sendable {
-        /// As it was.
+        /// As it was; without secrets that cannot be opened.
         public var connection: Connection
         public var rules: [Rule.ID]
         /// Its grant when no other connection uses it: gone from the store too, and to be revoked at the provider.
@@ -17,8 +17,7 @@ extension ConnectionRepository {
     /// - Throws: `notFound`, `nameTaken`, `versionMismatch` when someone else changed it meanwhile.
     public func update(_ access: Access, _ changed: Connection, expecting version: Int64) async throws -> Connection {
         let now = core.time.now()
-        let key = core.key
-        let secrets = try key.sealSettings(changed.secrets, for: changed.id)
+        let key = core.keys
         return try await core.database.write { connection in
             guard let present = try Connection.find(access, changed.id, key, on: connection) else {
                 throw MeshesError.notFound("Connection")
@@ -26,6 +25,7 @@ extension ConnectionRepository {
             guard present.version == version else {
                 throw MeshesError(.versionMismatch, "The connection was changed by someone else meanwhile.")
             }
+            let secrets = try key.sealSettings(changed.secrets, for: changed.id)
             let updated = try connection.execute(
                 """
                 UPDATE connections SET name = ?, metadata = ?, secrets = ?, active = ?, inactive_reason = ?,
@@ -73,9 +73,9 @@ extension ConnectionRepository {
     public func delete(
         _ access: Access, _ id: Connection.ID, force: Bool
     ) async throws -> Deleted {
-        let key = core.key
+        let key = core.keys
         return try await core.database.write { connection in
-            guard let present = try Connection.find(access, id, key, on: connection) else {
+            guard let present = try Connection.find(access, id, key, mayLackSecrets: true, on: connection) else {
                 throw MeshesError.notFound("Connection")
             }
             let rules: [Rule.ID] = try connection.query("SELECT id FROM rules WHERE connection_id = ?", [.id(id)]) {

@@ -12,9 +12,10 @@ public struct ConnectionRepository: Sendable {
             metadata: new.metadata, secrets: new.secrets, active: new.active,
             inactiveReason: new.active ? nil : .manuallyInactivated, inactiveSince: new.active ? nil : now, hidden: new.hidden,
             createdBy: access.createdBy, createdAt: now, updatedAt: now)
-        let secrets = try core.key.sealSettings(new.secrets, for: made.id)
+        let keys = core.keys
         try await core.database.write { connection in
             _ = try access.narrowed(to: new.workspace, on: connection)
+            let secrets = try keys.sealSettings(new.secrets, for: made.id)
             let inserted = try connection.execute(
                 """
                 INSERT INTO connections (id, organization_id, workspace_id, type, name, metadata, secrets, active,
@@ -34,7 +35,7 @@ public struct ConnectionRepository: Sendable {
 
     /// - Throws: `notFound`.
     public func get(_ access: Access, _ id: Connection.ID) async throws -> Connection {
-        let key = core.key
+        let key = core.keys
         return try await core.database.read { connection in
             guard let found = try Connection.find(access, id, key, on: connection) else {
                 throw MeshesError.notFound("Connection")
@@ -45,7 +46,7 @@ public struct ConnectionRepository: Sendable {
 
     /// For the engine, which has no caller: nil for a connection that is gone.
     public func find(_ id: Connection.ID) async throws -> Connection? {
-        let key = core.key
+        let key = core.keys
         return try await core.database.read { connection in
             try connection.first("SELECT \(Connection.columns) FROM connections c WHERE c.id = ?", [.id(id)]) {
                 try Connection($0, key)
@@ -53,13 +54,13 @@ public struct ConnectionRepository: Sendable {
         }
     }
 
-    /// Connections, newest first; of one workspace, or of all within reach.
+    /// Connections, newest first; of one workspace, or of all within reach. One whose secrets cannot be opened comes without them.
     ///
     /// - Throws: `notFound` for a foreign workspace, 400 for a foreign cursor.
     public func list(
         _ access: Access, _ workspace: Workspace.ID? = nil, _ filter: ConnectionFilter = ConnectionFilter(), _ page: PageRequest
     ) async throws -> Page<Connection> {
-        let encryption = core.key
+        let encryption = core.keys
         return try await core.database.read { connection in
             let access = try access.narrowed(to: workspace, on: connection)
             let key = ListKey("connections", access, filter.parts)
@@ -70,7 +71,7 @@ public struct ConnectionRepository: Sendable {
                 SELECT \(Connection.columns) FROM connections c WHERE \(reach.sql) AND \(filter.condition.sql) AND c.id < ?
                 ORDER BY c.id DESC LIMIT ?
                 """, reach.arguments + filter.condition.arguments + [.id(after), .int(page.limit + 1)]
-            ) { try Connection($0, encryption) }
+            ) { try Connection($0, encryption, mayLackSecrets: true) }
             return key.page(found, page) { $0.id }
         }
     }

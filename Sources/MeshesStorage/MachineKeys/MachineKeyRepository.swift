@@ -16,9 +16,10 @@ public struct MachineKeyRepository: Sendable {
             accessKey: "mk_" + Base64URL.encode(core.ids.randomBytes(18)),
             secret: Secret(Base64URL.encode(core.ids.randomBytes(32))), name: name, workspace: workspace ?? access.workspace,
             createdAt: core.time.now(), expiresAt: expiresAt)
-        let secret = try core.key.seal(key.secret, for: key.id)
+        let encryption = core.keys
         try await core.database.write { connection in
             _ = try access.narrowed(to: workspace, on: connection)
+            let secret = try encryption.seal(key.secret, for: key.id)
             try connection.execute(
                 """
                 INSERT INTO machine_keys (id, organization_id, workspace_id, access_key, secret, name, created_at, expires_at)
@@ -32,19 +33,20 @@ public struct MachineKeyRepository: Sendable {
         return key
     }
 
-    /// The keys that tokens name, in the order of the names; also those that are revoked or expired, nil for unknown ones.
-    public func find(_ accessKeys: [String]) async throws -> [MachineKey?] {
-        let encryption = core.key
+    /// The keys that tokens name, in the order of the names; also those that are revoked or expired, nil for unknown ones. One
+    /// whose secret cannot be opened is a failure of its own.
+    public func find(_ accessKeys: [String]) async throws -> [Result<MachineKey, any Error>?] {
+        let encryption = core.keys
         return try await core.database.read { connection in
             try connection.firstOfEach(
                 "SELECT \(MachineKey.columns) FROM machine_keys k WHERE k.access_key = ?", accessKeys.map { [.text($0)] }
-            ) { try MachineKey($0, encryption) }
+            ) { row in Result { try MachineKey(row, encryption) } }
         }
     }
 
     /// All keys within reach, newest first.
     public func list(_ access: Access) async throws -> [MachineKey] {
-        let encryption = core.key
+        let encryption = core.keys
         return try await core.database.read { connection in
             try connection.query(
                 "SELECT \(MachineKey.columns) FROM machine_keys k WHERE \(access.condition("k")) ORDER BY k.id DESC",
@@ -74,7 +76,7 @@ extension MachineKey {
         k.id, k.organization_id, k.workspace_id, k.access_key, k.secret, k.name, k.created_at, k.expires_at, k.revoked_at
         """
 
-    fileprivate init(_ row: any SQLRow, _ encryption: EncryptionKey) throws {
+    fileprivate init(_ row: any SQLRow, _ encryption: KeyRing) throws {
         let id: MachineKey.ID = try row.id(0)
         self.init(
             id: id, organization: try row.id(1), accessKey: row.text(3), secret: try encryption.open(row.blob(4), for: id),

@@ -26,10 +26,10 @@ extension GrantRepository {
                 made = core.ids.next()
                 try Self.insert(made, setup, name: name, hidden: hidden, grant, new.account, now, on: connection)
             case .reconnection(let id):
-                guard let present = try Connection.find(reach, id, core.key, on: connection) else {
+                guard let present = try Connection.find(reach, id, core.keys, on: connection) else {
                     throw MeshesError.notFound("Connection")
                 }
-                former = try present.grant.flatMap { try OAuthGrant.find($0, core.key, on: connection) }
+                former = try present.grant.flatMap { try OAuthGrant.find($0, core.keys, on: connection) }
                 if let former, former.account.id != new.account.id { throw Self.otherAccount(former.account, new.account) }
                 let grant = try Self.keep(new, of: setup, core, now, on: connection)
                 made = id
@@ -37,10 +37,10 @@ extension GrantRepository {
             }
             try connection.execute(
                 "UPDATE oauth_setups SET result_connection_id = ?, verifier = NULL WHERE id = ?", [.id(made), .id(setup.id)])
-            guard let result = try Connection.find(reach, made, core.key, on: connection) else {
+            guard let result = try Connection.find(reach, made, core.keys, on: connection) else {
                 throw MeshesError.notFound("Connection")
             }
-            let orphan = try former.flatMap { try OAuthGrant.removeIfUnused($0.id, core.key, on: connection) }
+            let orphan = try former.flatMap { try OAuthGrant.removeIfUnused($0.id, core.keys, on: connection) }
             return SignedIn(connection: result, orphan: orphan)
         }
     }
@@ -55,12 +55,12 @@ extension GrantRepository {
             WHERE g.organization_id = ? AND g.type = ? AND g.account_id = ? AND g.account_user = ?
             """,
             [.id(setup.organization), .text(setup.type.rawValue), .text(new.account.id), .text(new.account.user)]
-        ) { try OAuthGrant($0, core.key) }
+        ) { try OAuthGrant($0, core.keys) }
         let id = known?.id ?? core.ids.next()
         let tokens = known?.tokens.replaced(by: new.tokens) ?? new.tokens
         let values: [SQLValue] = [
             .text(new.account.name), .text(new.account.details.compactText), .text(new.scopes.joined(separator: " ")),
-            .blob(try core.key.seal(tokens, for: id)), .time(tokens.issuedAt), .time(tokens.expiresAt), .time(now),
+            .blob(try core.keys.seal(tokens, for: id)), .time(tokens.issuedAt), .time(tokens.expiresAt), .time(now),
         ]
         if known != nil {
             try connection.execute(
@@ -124,13 +124,15 @@ extension OAuthGrant {
     /// Removes a grant that no connection uses.
     ///
     /// - Returns: the grant as it was, to be revoked at the provider; nil when it stays, and when another organisation has a
-    ///   grant of the same account, whose tokens may be the same or fall with these.
+    ///   grant of the same account, whose tokens may be the same or fall with these, or when its tokens cannot be opened.
     static func removeIfUnused(
-        _ id: OAuthGrant.ID, _ encryption: EncryptionKey, on connection: any SQLConnection
+        _ id: OAuthGrant.ID, _ encryption: KeyRing, on connection: any SQLConnection
     ) throws -> OAuthGrant? {
         let user = try connection.first("SELECT 1 FROM connections WHERE grant_id = ?", [.id(id)]) { _ in true }
-        guard user == nil, let grant = try find(id, encryption, on: connection) else { return nil }
+        guard user == nil else { return nil }
+        let opened = try connection.first("SELECT \(columns) FROM oauth_grants g WHERE g.id = ?", [.id(id)]) { try ifItOpens($0, encryption) }
         try connection.execute("DELETE FROM oauth_grants WHERE id = ?", [.id(id)])
+        guard let grant = opened ?? nil else { return nil }
         let twin = try connection.first(
             "SELECT 1 FROM oauth_grants WHERE type = ? AND account_id = ? AND account_user = ?",
             [.text(grant.type.rawValue), .text(grant.account.id), .text(grant.account.user)]) { _ in true }

@@ -7,7 +7,7 @@ public struct GrantRepository: Sendable {
 
     /// Nil for a grant that is gone.
     public func find(_ id: OAuthGrant.ID) async throws -> OAuthGrant? {
-        let key = core.key
+        let key = core.keys
         return try await core.database.read { try OAuthGrant.find(id, key, on: $0) }
     }
 
@@ -45,11 +45,11 @@ public struct GrantRepository: Sendable {
     ///
     /// - Returns: nil when the grant has moved on meanwhile: somebody signed in again.
     public func finishRefresh(_ id: OAuthGrant.ID, version: Int64, _ renewal: OAuthRenewal) async throws -> OAuthGrant? {
-        let key = core.key
+        let key = core.keys
         let now = core.time.now()
         let tokens = renewal.tokens
-        let sealed = try key.seal(tokens, for: id)
         return try await core.database.write { connection in
+            let sealed = try key.seal(tokens, for: id)
             let updated = try connection.execute(
                 """
                 UPDATE oauth_grants SET tokens = ?, issued_at = ?, expires_at = ?, refreshing_until = NULL,

@@ -7,7 +7,7 @@ extension OAuthGrant {
         g.issued_at, g.expires_at, g.end_reason, g.end_detail, g.version, g.created_at, g.updated_at
         """
 
-    init(_ row: any SQLRow, _ encryption: EncryptionKey) throws {
+    init(_ row: any SQLRow, _ encryption: KeyRing) throws {
         let id: OAuthGrant.ID = try row.id(0)
         let end = row.optionalText(11).flatMap(InactiveReason.init).map { End($0, row.text(12)) }
         self.init(
@@ -19,7 +19,16 @@ extension OAuthGrant {
             end: end, version: row.integer(13), createdAt: row.time(14), updatedAt: row.time(15))
     }
 
-    static func find(_ id: OAuthGrant.ID, _ encryption: EncryptionKey, on connection: any SQLConnection) throws -> OAuthGrant? {
+    /// Nil for a row whose tokens cannot be opened.
+    static func ifItOpens(_ row: any SQLRow, _ encryption: KeyRing) throws -> OAuthGrant? {
+        do {
+            return try OAuthGrant(row, encryption)
+        } catch is EncryptionKeyError {
+            return nil
+        }
+    }
+
+    static func find(_ id: OAuthGrant.ID, _ encryption: KeyRing, on connection: any SQLConnection) throws -> OAuthGrant? {
         try connection.first("SELECT \(columns) FROM oauth_grants g WHERE g.id = ?", [.id(id)]) { try OAuthGrant($0, encryption) }
     }
 

@@ -15,7 +15,7 @@ public struct OAuthSetupRepository: Sendable {
         let setup = OAuthSetup(
             id: core.ids.next(), organization: access.organization, workspace: workspace, type: type, purpose: purpose,
             settings: settings, createdBy: access.createdBy, createdAt: now, expiresAt: now + OAuthSetup.lifetime)
-        let key = core.key
+        let key = core.keys
         try await core.database.write { connection in
             let reach = try access.narrowed(to: workspace, on: connection)
             var name: String?
@@ -67,7 +67,7 @@ public struct OAuthSetupRepository: Sendable {
     ///   - verifier: of PKCE; kept encrypted, the others as hashes.
     /// - Returns: nil for a ticket that is unknown, spent or too old.
     public func open(ticket: Secret, state: Secret, browser: Secret, verifier: Secret) async throws -> OAuthSetup? {
-        let key = core.key
+        let key = core.keys
         let now = core.time.now()
         return try await core.database.write { connection in
             let found = try connection.first(
@@ -92,7 +92,7 @@ public struct OAuthSetupRepository: Sendable {
         state: Secret, type: IntegrationType, browser: Secret?
     ) async throws -> (setup: OAuthSetup, verifier: Secret)? {
         guard let browser else { return nil }
-        let key = core.key
+        let key = core.keys
         let now = core.time.now()
         return try await core.database.write { connection in
             let found = try connection.first(

@@ -4,8 +4,8 @@ public import MeshesModel
 public struct SessionRepository: Sendable {
     let core: StoreCore
 
-    /// Signs the access tokens of sessions.
-    public var signingKey: SigningKey { SigningKey(core.key, use: "session-tokens") }
+    /// Sign the access tokens of sessions.
+    public var signingKeys: SigningKeys { SigningKeys(core.keys, use: "session-tokens") }
 
     /// - Throws: `notFound` for a foreign workspace; 403 for an access that may not mint.
     public func create(_ access: Access, _ session: EmbedSession, launch: LaunchTicket) async throws {
@@ -14,6 +14,18 @@ public struct SessionRepository: Sendable {
             _ = try access.narrowed(to: session.workspace, on: connection)
             try session.insert(on: connection)
             try launch.insert(for: session.id, on: connection)
+        }
+    }
+
+    /// The newest tokens that were made at a time or before and are good still, of all sessions: how many, and until when.
+    public func tokens(madeUntil time: Timestamp) async throws -> (count: Int, expireAt: Timestamp?) {
+        let now = core.time.now()
+        return try await core.database.read { connection in
+            let found = try connection.first(
+                "SELECT COUNT(*), MAX(expires_at) FROM sessions WHERE expires_at > ? AND refreshed_at <= ? AND revoked_at IS NULL",
+                [.time(now), .time(time)]
+            ) { (count: $0.int(0), expireAt: $0.optionalTime(1)) }
+            return found ?? (0, nil)
         }
     }
 

@@ -9,8 +9,8 @@ struct BackupCommand: AsyncParsableCommand {
         discussion: """
             meshes backup --data ./data --to /backups/meshes-2026-01-31.sqlite
             The secrets in it are encrypted, and the key (encryption.key in the data directory, or MESHES_ENCRYPTION_KEY) is not
-            in it: keep the key somewhere else. To restore, put the file into an empty data directory as meshes.sqlite, the key
-            beside it as encryption.key, and start the server.
+            in it: keep the key somewhere else, and an old one as long as copies from its time. To restore, put the file into an
+            empty data directory as meshes.sqlite, the key beside it as encryption.key, and start the server.
             """)
 
     @Option(name: .long, help: "The file to make. It must not exist.")

@@ -52,7 +52,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func store(_ settings: Settings) async -> [Check] {
-        if let database = settings.database { return await DatabaseChecks(database: database).all() }
+        if let database = settings.database { return await DatabaseChecks(database: database, settings: settings).all() }
         return await StoreChecks(settings: settings).all()
     }
 

@@ -41,6 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
 
         let metrics = PrometheusMetrics()
         let store = try await OpenedStore.open(settings, options: CommitMetrics(metrics, logger: logger).options)
+        try lock.note(ServerKeys(store.sealedValues.keys).note)
         try await setUpIfEmpty(store, settings)
         let node = try Node(settings: settings, store: store, metrics: metrics, logger: logger)
         try await node.run { port in

@@ -15,7 +15,7 @@ extension SettingTable {
         "public_url", meaning: "Address under which others reach this server, such as `https://meshes.example.com`. Unset: made of host and port.")
     static let encryptionKey = Setting<Secret?>.secret(
         "encryption_key",
-        meaning: "32 bytes as base64 that encrypt secrets at rest. Unset: `encryption.key` in the data directory, made on first start with mode 0600.")
+        meaning: "32 bytes as base64 that encrypt secrets at rest. Several, separated by commas, while keys are changed: the first encrypts, all decrypt. Unset: `encryption.key` in the data directory, made on first start with mode 0600.")
     static let logLevel = Setting<LogLevel>.choice("log_level", standard: LogLevel.info, meaning: "Least level of log lines: trace, debug, info, notice, warning, error or critical.")
     static let logFormat = Setting<LogFormat>.choice(
         "log_format", standard: LogFormat.auto, meaning: "`text`, `json`, or `auto`: text on a terminal, JSON lines otherwise. Logs go to standard error.")

@@ -3,10 +3,12 @@ import MeshesStorage
 /// A store on PostgreSQL: reachable, version, schema, durability. Changes nothing, and may run beside the server.
 struct DatabaseChecks {
     let database: PostgresAddress
+    let settings: Settings
 
     func all() async -> [Check] {
         do {
-            return checks(try await database.report())
+            let report = try await database.report()
+            return checks(report) + (report.schema == report.knownSchema ? [await keys()] : [])
         } catch let failure as DatabaseFailure {
             return [.bad("store", "PostgreSQL at \(database.place) cannot be used: \(failure.message)")]
         } catch {
@@ -33,6 +35,14 @@ struct DatabaseChecks {
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),
             .retention(exceptions: report.ownRetention),
         ]
+    }
+
+    private func keys() async -> Check {
+        do {
+            return try await OpenedStore.with(settings) { KeyCheck(settings: settings).check(try await KeyReport($0)) }
+        } catch {
+            return .bad(KeyCheck.name, "\(error)")
+        }
     }
 
     private static func use(_ nodes: Int) -> String {

@@ -21,9 +21,9 @@ struct DirectoryChecks {
     }
 
     private var keyFile: Check {
-        let name = "encryption key"
-        if settings.encryptionKey != nil { return .good(name, "from the settings") }
-        let file = path + "/" + EncryptionKey.fileName
+        let name = "key file"
+        if settings.encryptionKey != nil { return .good(name, "not used: \(SettingTable.encryptionKey.environmentName) is set") }
+        let file = KeyFile(inDirectory: path).path
         guard let mode = Self.mode(of: file) else { return .warning(name, "\(file) does not exist yet; it is made at first start") }
         guard mode & 0o077 == 0 else { return .bad(name, "others may read \(file); run: chmod 600 \(file)") }
         return .good(name, "\(file), readable by its owner only; keep a copy apart from the store's backups")

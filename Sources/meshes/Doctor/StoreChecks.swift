@@ -35,6 +35,7 @@ struct StoreChecks {
             problems == ["ok"] ? .good("integrity", "quick check passed") : .bad("integrity", problems.joined(separator: "; ")),
             .good("queue", "\(statistics.waiting) deliveries wait, \(statistics.parked) for a connection that is switched off"),
             .retention(exceptions: try await store.retention.exceptions()),
+            KeyCheck(settings: settings).check(try await KeyReport(store)),
         ]
     }
 

@@ -5,17 +5,23 @@ import MeshesStorage
 enum OpenedStore {
     static func open(_ settings: Settings, options: StoreOptions = StoreOptions()) async throws -> Store {
         let directory = try DataDirectory.prepare(settings.data)
-        let key = try Self.key(settings)
+        let keys = try Self.keys(settings)
         do {
             guard let database = settings.database else {
                 let time = SystemTime()
                 return try await Store.open(
-                    sqlite: directory.storePath, key: key, time: time, ids: IdentifierSource(time: time), options: options)
+                    sqlite: directory.storePath, keys: keys, time: time, ids: IdentifierSource(time: time), options: options)
             }
             let shared = DatabaseTime()
-            return try await Store.open(postgres: database, key: key, time: shared, ids: IdentifierSource(time: shared), options: options)
+            return try await Store.open(postgres: database, keys: keys, time: shared, ids: IdentifierSource(time: shared), options: options)
         } catch let error as EncryptionKeyError {
-            throw CommandFailure(sentence(error))
+            throw CommandFailure("\(error).")
+        } catch let newer as SchemaTooNew {
+            throw CommandFailure(
+                """
+                \(settings.storePlace) was brought to schema step \(newer.found) by a newer version of meshes; this one, \
+                \(Meshes.version), knows step \(newer.known) at most: use the newer one, or restore a copy of the store.
+                """)
         } catch let error as MeshesError {
             throw error
         } catch let failure as DatabaseFailure where settings.database != nil {
@@ -38,21 +44,12 @@ enum OpenedStore {
         }
     }
 
-    private static func key(_ settings: Settings) throws -> EncryptionKey {
+    private static func keys(_ settings: Settings) throws -> KeyRing {
         do {
-            if let key = settings.encryptionKey { return try EncryptionKey(base64: key.reveal()) }
-            return try EncryptionKey.loadOrCreate(inDirectory: settings.data)
+            if let keys = settings.encryptionKey { return try KeyRing(text: keys.reveal()) }
+            return try KeyRing(file: KeyFile(inDirectory: settings.data))
         } catch let error as EncryptionKeyError {
-            throw CommandFailure(sentence(error))
-        }
-    }
-
-    private static func sentence(_ error: EncryptionKeyError) -> String {
-        switch error {
-        case .notAKey: "The encryption key is not base64 of 32 bytes (MESHES_ENCRYPTION_KEY, or encryption.key in the data directory)."
-        case .openToOthers(let path): "Other users may read \(path); give it mode 0600."
-        case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
-        case .wrongKey(let id): "The store was encrypted with another key (id \(id))."
+            throw CommandFailure("\(error).")
         }
     }
 }

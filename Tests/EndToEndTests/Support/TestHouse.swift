@@ -64,7 +64,7 @@ final class TestHouse: Sendable {
     private func openStore() async throws -> Store {
         let directory = try DataDirectory.prepare(settings.data)
         return try await Store.open(
-            sqlite: directory.storePath, key: try EncryptionKey.loadOrCreate(inDirectory: settings.data), time: time,
+            sqlite: directory.storePath, keys: try KeyRing(file: KeyFile(inDirectory: settings.data)), time: time,
             ids: IdentifierSource(time: time))
     }
 }

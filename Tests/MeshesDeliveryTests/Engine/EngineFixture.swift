@@ -29,7 +29,7 @@ struct EngineFixture {
         let time = ManualTime()
         let ids = IdentifierSource(time: time)
         let store = try await Store.open(
-            sqlite: folder.appending(path: "meshes.sqlite").path, key: try EncryptionKey.loadOrCreate(inDirectory: folder.path),
+            sqlite: folder.appending(path: "meshes.sqlite").path, keys: try KeyRing(file: KeyFile(inDirectory: folder.path)),
             time: time, ids: ids)
         let destination = ScriptedDestination(concurrency: concurrency)
         let engine = DeliveryEngine(

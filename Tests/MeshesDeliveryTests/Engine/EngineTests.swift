@@ -172,6 +172,36 @@ import Testing
         }
     }
 
+    @Test func aConnectionThatCannotBeOpenedIsInNoOthersWay() async throws {
+        let folder = try TemporaryFolder()
+        let events = Recorded<Event>()
+        let rules = Recorded<Rule>()
+        try await EngineFixture.run(directory: folder.url) { fixture in
+            for url in ["bad", "good"] {
+                fixture.destination.answer(url, with: [DeliveryOutcome(.rejectedServerError, "HTTP 503", httpStatus: 503)])
+                let (connection, rule) = try await fixture.connect(url, event: url)
+                rules.append(rule)
+                let event = try await fixture.emit(url)
+                events.append(event)
+                try await fixture.wait(for: .retrying, event, rule, attempts: 1)
+                guard url == "bad" else { continue }
+                try await fixture.store.database.write { database in
+                    _ = try database.execute("UPDATE connections SET secrets = ? WHERE id = ?", [.blob([8, 1, 2, 3]), .id(connection.id)])
+                }
+            }
+        }
+        // The next program finds by polling what is due, the bad one first.
+        try await EngineFixture.run(directory: folder.url) { fixture in
+            try await fixture.pass(.seconds(600), step: .seconds(5))
+            try await fixture.wait(for: .completed, events.all[1], rules.all[1])
+            let bad = try await fixture.delivery(events.all[0], rules.all[0])
+            #expect(!bad.status.isTerminal, "\(bad.status)")
+            let attempts = try await fixture.store.attempts.list(fixture.access, events.all[0].id, rules.all[0].id, PageRequest())
+            #expect(attempts.records.count == 1)
+            #expect(fixture.destination.calls("bad").isEmpty)
+        }
+    }
+
     @Test func aDeletedRuleCancelsWhatWaits() async throws {
         try await EngineFixture.run(concurrency: 1) { fixture in
             let (_, rule) = try await fixture.connect("a")

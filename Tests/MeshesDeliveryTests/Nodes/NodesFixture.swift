@@ -56,7 +56,7 @@ struct NodesFixture: Sendable {
     private static func makeNode(_ schema: TestSchema, _ destinations: [any Destination]) async throws -> Node {
         let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
         let time = ManualTime()
-        let store = try await Store.open(postgres: try schema.address, key: key, time: time, ids: IdentifierSource(time: time))
+        let store = try await Store.open(postgres: try schema.address, keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
         let log = RecordedLog()
         let engine = DeliveryEngine(
             store: store, destinations: DestinationRegistry(destinations),

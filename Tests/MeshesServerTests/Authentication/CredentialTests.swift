@@ -94,4 +94,29 @@ import Testing
             }
         }
     }
+
+    @Test func aKeyThatCannotBeOpenedFailsItsOwnCallersOnly() async throws {
+        try await ServerFixture.run(runsEngine: false) { server in
+            let keys = server.store.machineKeys
+            let access = Access.system(server.tenant.machineKey.organization)
+            let (bad, good) = (try await keys.create(access, name: "Bad"), try await keys.create(access, name: "Good"))
+            try await server.store.database.write { connection in
+                _ = try connection.execute(
+                    "UPDATE machine_keys SET secret = (SELECT o.secret FROM machine_keys o WHERE o.id = ?) WHERE id = ?",
+                    [.id(good.id), .id(bad.id)])
+            }
+            // At once, so that one read is for several of them.
+            let statuses = try await withThrowingTaskGroup(of: (isGood: Bool, status: Int).self) { group in
+                for number in 0..<40 {
+                    let isGood = number.isMultiple(of: 2)
+                    group.addTask { (isGood, try await server.send(.get, "/api/v1/workspaces", as: .key(isGood ? good : bad)).status) }
+                }
+                var statuses: [(isGood: Bool, status: Int)] = []
+                for try await status in group { statuses.append(status) }
+                return statuses
+            }
+            for (isGood, status) in statuses { #expect(status == (isGood ? 200 : 500)) }
+            #expect(statuses.count == 40)
+        }
+    }
 }

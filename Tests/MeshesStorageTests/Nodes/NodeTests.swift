@@ -192,7 +192,7 @@ import Testing
         let time = DatabaseTime()
         let address = try #require(place.address)
         let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
-        let store = try await Store.open(postgres: address, key: key, time: time, ids: IdentifierSource(time: time))
+        let store = try await Store.open(postgres: address, keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
         // Measured well within what it takes to ask.
         let now = try await store.nodes.join(.test, lease: Self.lease).now
         #expect(abs((time.now() - now).inSeconds) < 5)

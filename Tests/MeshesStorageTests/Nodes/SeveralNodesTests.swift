@@ -114,7 +114,7 @@ import Testing
         let made = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    let store = try await place.open(key: key, time: time, ids: IdentifierSource(time: time))
+                    let store = try await place.open(keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
                     let first = try await store.organizations.createFirst(name: "Acme")
                     try await store.close()
                     return first != nil

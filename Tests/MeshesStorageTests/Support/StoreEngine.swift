@@ -28,11 +28,11 @@ struct StorePlace: Sendable {
     }
 
     func open(
-        key: EncryptionKey, time: ManualTime, ids: IdentifierSource, options: StoreOptions = StoreOptions()
+        keys: KeyRing, time: ManualTime, ids: IdentifierSource, options: StoreOptions = StoreOptions()
     ) async throws -> Store {
         switch kind {
-        case .file(let folder): try await Store.open(sqlite: Self.file(folder), key: key, time: time, ids: ids, options: options)
-        case .schema(let schema): try await Store.open(postgres: schema.address, key: key, time: time, ids: ids, options: options)
+        case .file(let folder): try await Store.open(sqlite: Self.file(folder), keys: keys, time: time, ids: ids, options: options)
+        case .schema(let schema): try await Store.open(postgres: schema.address, keys: keys, time: time, ids: ids, options: options)
         }
     }
 

@@ -7,7 +7,7 @@ extension StoreFixture {
     func workspace(_ name: String, keeping days: [WorkspaceRetention.Part: Int]) async throws -> StoreFixture {
         let retention = days.reduce(into: WorkspaceRetention()) { $0[$1.key] = $1.value }
         let made = try await store.workspaces.create(access, name: name, description: nil, retention: retention).workspace
-        return StoreFixture(place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: made, node: node)
+        return StoreFixture(place: place, keys: keys, time: time, ids: ids, store: store, access: access, workspace: made, node: node)
     }
 
     /// Changes for how many days the workspace keeps its history; what is not named is as the server's settings say.

@@ -7,7 +7,7 @@ import Testing
 /// A store of its own for one test, with an organisation and a workspace in it and a clock that the test moves.
 struct StoreFixture: Sendable {
     let place: StorePlace
-    let key: EncryptionKey
+    let keys: KeyRing
     let time: ManualTime
     let ids: IdentifierSource
     let store: Store
@@ -20,8 +20,8 @@ struct StoreFixture: Sendable {
     static func run(
         _ engine: StoreEngine, options: StoreOptions = StoreOptions(), _ body: @Sendable (StoreFixture) async throws -> Void
     ) async throws {
-        try await run(at: StorePlace(engine), body) { place, key, time, ids in
-            try await place.open(key: key, time: time, ids: ids, options: options)
+        try await run(at: StorePlace(engine), body) { place, keys, time, ids in
+            try await place.open(keys: keys, time: time, ids: ids, options: options)
         }
     }
 
@@ -31,48 +31,50 @@ struct StoreFixture: Sendable {
     ) async throws {
         let folder = try TemporaryFolder()
         let driver = try driver(folder.url.appending(path: "store.sqlite").path)
-        try await run(at: StorePlace(.sqlite), { try await body($0, driver) }) { _, key, time, ids in
-            try Store.open(driver, key: key, time: time, ids: ids, options: StoreOptions())
+        try await run(at: StorePlace(.sqlite), { try await body($0, driver) }) { _, keys, time, ids in
+            try Store.open(driver, keys: keys, time: time, ids: ids, options: StoreOptions())
         }
     }
 
     private static func run(
         at place: StorePlace, _ body: @Sendable (StoreFixture) async throws -> Void,
-        opening: (StorePlace, EncryptionKey, ManualTime, IdentifierSource) async throws -> Store
+        opening: (StorePlace, KeyRing, ManualTime, IdentifierSource) async throws -> Store
     ) async throws {
-        let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
+        let keys = KeyRing(try .test(7))
         let time = ManualTime()
         let ids = IdentifierSource(time: time)
-        try await lend(try await opening(place, key, time, ids)) { store in
+        try await lend(try await opening(place, keys, time, ids)) { store in
             let access = Access.system(try await store.organizations.create(name: "Acme").id)
             let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
             let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
                 StoreFixture(
-                    place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
+                    place: place, keys: keys, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 
     /// Closes the store and runs `body` on what it left, as the next process finds it.
     ///
-    /// - Parameter key: the key that the next process has; nil for the same one.
-    func reopened(key other: EncryptionKey? = nil, _ body: @Sendable (StoreFixture) async throws -> Void) async throws {
+    /// - Parameter keys: those that the next process has; nil for the same ones.
+    func reopened(keys other: KeyRing? = nil, _ body: @Sendable (StoreFixture) async throws -> Void) async throws {
         try await store.close()
-        try await Self.lend(try await place.open(key: other ?? key, time: time, ids: ids)) { store in
+        try await Self.lend(try await place.open(keys: other ?? keys, time: time, ids: ids)) { store in
             let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
                 StoreFixture(
-                    place: place, key: other ?? key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
+                    place: place, keys: other ?? keys, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 
     /// Runs `body` on another store that is open on the same data at the same time, as another node's is.
-    func beside(_ body: @Sendable (StoreFixture) async throws -> Void) async throws {
-        try await Self.lend(try await place.open(key: key, time: time, ids: ids)) { store in
+    ///
+    /// - Parameter keys: those that the other has; nil for the same ones.
+    func beside(keys other: KeyRing? = nil, _ body: @Sendable (StoreFixture) async throws -> Void) async throws {
+        try await Self.lend(try await place.open(keys: other ?? keys, time: time, ids: ids)) { store in
             let node = try await store.nodes.join(.test, lease: Self.nodeLease).number
             try await body(
                 StoreFixture(
-                    place: place, key: key, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
+                    place: place, keys: other ?? keys, time: time, ids: ids, store: store, access: access, workspace: workspace, node: node))
         }
     }
 
@@ -84,6 +86,13 @@ struct StoreFixture: Sendable {
             throw error
         }
         try await store.close()
+    }
+}
+
+extension EncryptionKey {
+    /// A key of 32 equal bytes.
+    static func test(_ byte: UInt8) throws -> EncryptionKey {
+        try #require(EncryptionKey(bytes: [UInt8](repeating: byte, count: 32)))
     }
 }
 

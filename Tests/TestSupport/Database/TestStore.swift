@@ -8,11 +8,11 @@ public enum TestStore {
     public static var isFile: Bool { ProcessInfo.processInfo.environment["TEST_ENGINE"] != "postgres" }
 
     static func open(
-        file: String, key: EncryptionKey, time: any TimeSource, ids: IdentifierSource
+        file: String, keys: KeyRing, time: any TimeSource, ids: IdentifierSource
     ) async throws -> Store {
         guard !isFile else {
-            return try await Store.open(sqlite: file, key: key, time: time, ids: ids)
+            return try await Store.open(sqlite: file, keys: keys, time: time, ids: ids)
         }
-        return try await Store.open(postgres: try TestSchema.make().address, key: key, time: time, ids: ids)
+        return try await Store.open(postgres: try TestSchema.make().address, keys: keys, time: time, ids: ids)
     }
 }

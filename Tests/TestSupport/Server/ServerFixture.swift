@@ -30,8 +30,8 @@ public struct ServerFixture: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let time = ManualTime()
-        let services = try await makeServices(time, engineSettings, providers, log) { key, ids in
-            try await TestStore.open(file: directory.appendingPathComponent("meshes.db").path, key: key, time: time, ids: ids)
+        let services = try await makeServices(time, engineSettings, providers, log) { keys, ids in
+            try await TestStore.open(file: directory.appendingPathComponent("meshes.db").path, keys: keys, time: time, ids: ids)
         }
         let fixture = ServerFixture(
             services: services.app, settings: settings,
@@ -72,8 +72,8 @@ public struct ServerFixture: Sendable {
         var fixtures: [ServerFixture] = []
         var senders: [GuardedHTTPClient] = []
         for engine in [engines.0, engines.1] {
-            let parts = try await makeServices(time, engine, ProviderFakes(), nil) { key, ids in
-                try await Store.open(postgres: address, key: key, time: time, ids: ids)
+            let parts = try await makeServices(time, engine, ProviderFakes(), nil) { keys, ids in
+                try await Store.open(postgres: address, keys: keys, time: time, ids: ids)
             }
             let known = if let tenant { tenant } else { try await makeTenant(parts.app.store, name: "Example") }
             tenant = known
@@ -112,11 +112,11 @@ public struct ServerFixture: Sendable {
 
     private static func makeServices(
         _ time: ManualTime, _ engineSettings: EngineSettings, _ providers: ProviderFakes, _ log: RecordedLog?,
-        open: (EncryptionKey, IdentifierSource) async throws -> Store
+        open: (KeyRing, IdentifierSource) async throws -> Store
     ) async throws -> Parts {
         guard let key = EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw FixtureError.encryptionKey }
         let ids = IdentifierSource(time: time)
-        let store = try await open(key, ids)
+        let store = try await open(KeyRing(key), ids)
         let sender = StubSender()
         let webhook = WebhookDestination(
             policy: WebhookPolicy(userAgent: "Meshes/test", testsPerWorkspace: 10_000, testsPerHost: 10_000),

@@ -1,6 +1,6 @@
 import MeshesModel
 
-extension EncryptionKey {
+extension KeyRing {
     /// Both tokens as one sealed value.
     func seal(_ tokens: OAuthTokens, for id: OAuthGrant.ID) throws -> [UInt8] {
         var object: JSONObject = ["access": .string(tokens.access.reveal())]
@@ -8,7 +8,7 @@ extension EncryptionKey {
         return try seal(Secret(object.compactText), for: id)
     }
 
-    /// - Throws: `EncryptionKeyError.wrongKey`.
+    /// - Throws: `EncryptionKeyError`.
     func openTokens(
         _ sealed: [UInt8], for id: OAuthGrant.ID, issuedAt: Timestamp, expiresAt: Timestamp?
     ) throws -> OAuthTokens {
