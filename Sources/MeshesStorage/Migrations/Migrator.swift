@@ -47,7 +47,9 @@ struct Migrator {
     /// by themselves.
     private static func lock(_ connection: any SQLConnection) throws {
         guard connection.dialect == .postgres else { return }
+        // As long as the other's step takes.
         try connection.execute("SET LOCAL lock_timeout = 0")
+        try connection.execute("SET LOCAL statement_timeout = 0")
         try connection.execute("SELECT pg_advisory_xact_lock(\(PostgresSession.migrationLock), hashtext(current_schema()))")
     }
 }

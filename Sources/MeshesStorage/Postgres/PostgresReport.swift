@@ -46,7 +46,7 @@ extension PostgresSession {
             RetentionPlan.exceptions
         ) { Int($0.row(0).text(0)) ?? 0 }
         return PostgresReport(
-            version: version, schema: schema, knownSchema: Migration.all.count, isDurable: isDurable, nodes: nodes,
+            version: version, schema: schema, knownSchema: Migration.all.map(\.number).max() ?? 0, isDurable: isDurable, nodes: nodes,
             ownRetention: ownRetention)
     }
 }
