@@ -74,6 +74,72 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func whatIsPostedIsThereForTheNextStatement(_ engine: StoreEngine) throws {
+        let insert = "INSERT INTO things (id, bytes) VALUES (?, ?)"
+        // More than a socket holds.
+        let large = SQLValue.blob([UInt8](repeating: 7, count: 10_000))
+        try withTable(engine) { connection in
+            try connection.post(insert, (0..<1000).map { [.int($0), large] })
+            try connection.post(insert, [])
+            try connection.post("UPDATE things SET number = id * 2 WHERE id = ?", (0..<1000).map { [.int($0)] })
+            #expect(try connection.execute("DELETE FROM things WHERE number < ?", [.int(20)]) == 10)
+            let numbers = try connection.firstOfEach("SELECT number FROM things WHERE id = ?", [[.int(9)], [.int(10)]]) { $0.int(0) }
+            #expect(numbers == [nil, 20])
+            try connection.post(insert, [[.int(2000), .null]])
+        } then: { driver in
+            #expect(try driver.transaction { try $0.first("SELECT COUNT(*) FROM things", []) { $0.int(0) } } == 991)
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func aFailureAmongWhatIsPostedUndoesAll(_ engine: StoreEngine) throws {
+        let insert = "INSERT INTO things (id) VALUES (?)"
+        let bad: [[SQLValue]] = [[.int(2)], [.int(1)], [.int(3)]]
+        try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (1)") } then: { driver in
+            let bodies: [(any SQLConnection) throws -> Void] = [
+                { try $0.post(insert, bad) },
+                { connection in
+                    try connection.post(insert, bad)
+                    try connection.post("UPDATE things SET number = ?", [[.int(1)]])
+                },
+                { connection in
+                    try connection.post(insert, bad)
+                    try connection.execute("UPDATE things SET number = 1")
+                },
+                { connection in
+                    try connection.post(insert, bad)
+                    try connection.script("CREATE TABLE others (id INTEGER)")
+                },
+            ]
+            for body in bodies {
+                let failure = #expect(throws: DatabaseFailure.self) { try driver.transaction(body) }
+                #expect(failure?.kind == .constraint)
+            }
+            #expect(throws: CorruptRow.self) {
+                try driver.transaction { connection in
+                    try connection.post(insert, [[.int(4)]])
+                    throw CorruptRow(column: 0, expected: "more")
+                }
+            }
+            let left = try driver.transaction { try $0.query("SELECT id, number FROM things", []) { [$0.int(0), $0.optionalInt(1)] } }
+            #expect(left == [[1, nil]])
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func aFailureAmongWhatIsPostedEndsItsSavepointAlone(_ engine: StoreEngine) throws {
+        let insert = "INSERT INTO things (id) VALUES (?)"
+        try withTable(engine) { connection in
+            try connection.post(insert, [[.int(1)]])
+            try connection.execute("SAVEPOINT piece")
+            #expect(throws: DatabaseFailure.self) {
+                try connection.post(insert, [[.int(2)], [.int(1)]])
+                try connection.execute("RELEASE SAVEPOINT piece")
+            }
+            try connection.execute("ROLLBACK TO SAVEPOINT piece")
+        } then: { driver in
+            #expect(try driver.transaction { try $0.query("SELECT id FROM things", []) { $0.int(0) } } == [1])
+        }
+    }
+
     /// More statements than a connection keeps prepared.
     @Test(arguments: StoreEngine.allCases) func manyStatements(_ engine: StoreEngine) throws {
         try withTable(engine) { connection in
