@@ -67,6 +67,11 @@ bench-postgres: setup-build setup-bench ## The same on PostgreSQL, beside libpq 
 	@$(RELEASE_BUILD) --product meshes-bench
 	@Benchmarks/run --engine postgres $(BENCH)
 
+soak: setup-build setup-bench ## Run a release server for MINUTES (30) at 70 % of its highest rate: do memory, latency and file stay flat?
+	@$(RELEASE_BUILD) --product meshes
+	@$(RELEASE_BUILD) --product meshes-bench
+	@Benchmarks/soak --minutes $(or $(MINUTES),30)
+
 screenshots: web ## Pictures of every page in its states, into Web/screenshots, from the debug binary (VIEWS="events rules" for some)
 	@scripts/install-browser-deps.sh
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make web and swift build" >&2; exit 1; }
@@ -96,4 +101,4 @@ docs-check: setup-test ## Validate the OpenAPI document and the links between th
 clean: ## Remove what was built
 	@rm -rf .build .build-bench .build-docs .venv Web/dist Web/vendor
 
-.PHONY: help demo build example web test test-web test-postgres test-outside test-browser bench bench-postgres setup-build setup-web setup-test setup-browser setup-bench docs-check clean
+.PHONY: help demo build example web test test-web test-postgres test-outside test-browser bench bench-postgres soak setup-build setup-web setup-test setup-browser setup-bench docs-check clean

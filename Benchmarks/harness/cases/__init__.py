@@ -1,7 +1,7 @@
 """The parts of a run by engine, in their order: name, title, function."""
 
 from . import (accept, baseline, bulk, connections, deliver, history, idle, isolation, light, nodes, pages, purge, queue,
-               renewals, sign_up)
+               recovery, renewals, sign_up)
 
 CASES = {
     "sqlite": [
@@ -16,6 +16,7 @@ CASES = {
         ("purge", "While a day of history is purged", purge.run),
         ("pages", "What the workspace pages read first, with 1,000,000 events of history and 100 connections", pages.run),
         ("isolation", "Beside a receiver that hangs and a workspace with many waiting deliveries", isolation.run),
+        ("recovery", "After kill -9 with 1,000,000 waiting deliveries", recovery.run),
         ("idle", "At rest", idle.run),
         ("baseline", "Against the assembled stack", baseline.run),
     ],
@@ -27,5 +28,6 @@ CASES = {
         ("history", "With a long history", history.run),
         ("purge", "While a day of history is purged", purge.run),
         ("isolation", "Beside a receiver that hangs and a workspace with many waiting deliveries", isolation.run),
+        ("recovery", "After kill -9 with 1,000,000 waiting deliveries", recovery.run),
     ],
 }
