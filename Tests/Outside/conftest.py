@@ -13,6 +13,15 @@ from receiver import Receiver
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
+def pytest_collection_modifyitems(items):
+    """Each test gets an id of its own, also those made from one function: the processes hand tests out by them, and of two with
+    the same id one would not run."""
+    for item in items:
+        if not item.nodeid.endswith(item.name):
+            item._id = item.parent.id.child(item.name)
+    assert len({item.nodeid for item in items}) == len(items)
+
+
 @pytest.fixture(scope="session")
 def root() -> pathlib.Path:
     """The project's own folder."""
