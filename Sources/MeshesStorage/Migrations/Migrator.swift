@@ -5,6 +5,9 @@ import MeshesModel
 struct Migrator {
     private let steps: [Migration]
 
+    /// How often a step is carried out that servers at work on its tables are in the way of.
+    private static let repetitions = 10
+
     init(steps: [Migration] = Migration.all) {
         self.steps = steps
     }
@@ -26,7 +29,19 @@ struct Migrator {
         let newest = steps.map(\.number).max() ?? 0
         if let unknown = done.max(), unknown > newest { throw SchemaTooNew(found: unknown, known: newest) }
         let missing = steps.filter { !done.contains($0.number) }
-        return try missing.filter { try carryOut($0, on: driver, time: time) }.map(\.number)
+        return try missing.filter { try carryOutBesideOthers($0, on: driver, time: time) }.map(\.number)
+    }
+
+    /// A step locks its tables one after another, and a server that runs on meanwhile may hold one and want the other.
+    private func carryOutBesideOthers(_ step: Migration, on driver: any DatabaseDriver, time: any TimeSource) throws -> Bool {
+        for _ in 1..<Self.repetitions {
+            do {
+                return try carryOut(step, on: driver, time: time)
+            } catch let failure as DatabaseFailure where failure.kind == .conflict {
+                continue
+            }
+        }
+        return try carryOut(step, on: driver, time: time)
     }
 
     /// - Returns: false when another program has carried the step out meanwhile.

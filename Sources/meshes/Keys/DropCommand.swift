@@ -37,12 +37,12 @@ struct DropCommand: AsyncParsableCommand {
         try await OpenedStore.with(settings) { store in
             let report = try await KeyReport(store)
             if let needed = report.needed.first {
-                throw CommandFailure("\(needed.secrets) secrets need the key \(needed.id). Run meshes keys rotate first.")
+                throw CommandFailure("Secrets that need the key \(needed.id): \(needed.secrets). Run meshes keys rotate first.")
             }
             if !now, let end = report.oldTokens.expireAt {
                 throw CommandFailure(
                     """
-                    \(report.oldTokens.count) sessions have a token that may be signed with \(report.unneeded.names), the last until \(end). \
+                    Sessions whose token may be signed with \(report.unneeded.names): \(report.oldTokens.count), the last until \(end). \
                     Wait until then, or end them: meshes keys drop --now
                     """)
             }

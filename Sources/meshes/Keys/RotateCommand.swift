@@ -48,11 +48,11 @@ struct RotateCommand: AsyncParsableCommand {
         if let made {
             output.say("The new key is \(made).")
         } else if before.needed.isEmpty {
-            output.say("All \(before.total) secrets are encrypted with the newest key, \(before.keys.prefix(1).names).")
+            output.say("Every secret (\(before.total)) is encrypted with the newest key, \(before.keys.prefix(1).names).")
             output.say("To rotate, \(Self.firstSteps(settings)).")
         }
         let total = made == nil ? before.needed.reduce(0) { $0 + $1.secrets } : before.total
-        let result = try await store.sealedValues.reseal { output.say("  \($0) of \(total) secrets moved") }
+        let result = try await store.sealedValues.reseal { output.say("  moved \($0) of \(total)") }
         let after = try await KeyReport(store)
         if output.isJSON {
             let damaged = result.damaged.map { Reply.Damaged(kind: $0.kind.rawValue, id: $0.id) }
@@ -79,7 +79,7 @@ struct RotateCommand: AsyncParsableCommand {
             output.say("\(output.paint.red("✗")) Secrets still need an old key: \(report.text).")
             return output.say("Servers that put an old key first still write with it. What is damaged cannot be moved: delete it and make it anew.")
         }
-        output.say("\(output.paint.green("✓")) All \(report.total) secrets are encrypted with \(report.keys.prefix(1).names).")
+        output.say("\(output.paint.green("✓")) Every secret (\(report.total)) is encrypted with \(report.keys.prefix(1).names).")
         guard !report.unneeded.isEmpty else { return }
         let place = settings.encryptionKey == nil ? "meshes keys drop takes it out of the file" : "take it out of \(SettingTable.encryptionKey.environmentName)"
         output.say("What was signed with \(report.unneeded.names) stays good until it is dropped; in an hour nothing needs it: \(place).")

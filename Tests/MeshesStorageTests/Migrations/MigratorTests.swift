@@ -48,6 +48,21 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func aStepThatServersAreInTheWayOfIsCarriedOutAgain(_ engine: StoreEngine) throws {
+        try with(engine) { driver throws in
+            // The first transaction looks what is missing, the second is the first step.
+            let passing = ConflictingDriver(driver, conflicts: 2...10)
+            #expect(try Migrator().run(on: passing, time: time) == Migration.all.map(\.number))
+        }
+        try with(engine) { driver throws in
+            let lasting = ConflictingDriver(driver, conflicts: 4...13)
+            let failure = #expect(throws: DatabaseFailure.self) { try Migrator().run(on: lasting, time: time) }
+            #expect(failure?.kind == .conflict)
+            // What was done before stays, and the next run goes on.
+            #expect(try Migrator().run(on: driver, time: time) == Array(3...Migration.all.count))
+        }
+    }
+
     private func with(_ engine: StoreEngine, _ body: (any DatabaseDriver) throws -> Void) throws {
         let place = try StorePlace(engine)
         let driver = try place.driver()
