@@ -96,6 +96,9 @@ public struct ConnectionSettings: Sendable {
     public var identity: Identity?
     /// What an OAuth connection signs in with; its tokens are good now. Nil for other types.
     public var grant: OAuthGrant?
+    /// What the connection's rules act on (the `id` of their metadata), the newest rule's first. Told when the account's fields
+    /// are asked for.
+    public var objectsOfRules: [String] = []
 
     public init(
         metadata: JSONObject, secrets: [String: Secret], revealOnce: [String: Secret] = [:], identity: Identity? = nil

@@ -20,12 +20,18 @@ struct AWeberDestination: SignInDestination {
         return ["lists": ActionChoices.list(try await all("/1.0/accounts/\(grant.account.id)/lists", session(grant, .listing)))]
     }
 
-    /// Custom fields belong to each list; the catalogue is their union by name.
+    /// Lists whose fields are asked for.
+    private static let listsWithFields = 25
+
+    /// Custom fields belong to each list; the catalogue is their union by name. In an account with many lists those of rules
+    /// come first.
     func fieldCatalog(_ settings: ConnectionSettings) async throws(MeshesError) -> [FieldDefinition] {
         let grant = try grant(settings)
         let session = session(grant, .listing)
-        let lists = try await all("/1.0/accounts/\(grant.account.id)/lists", session).compactMap { $0["id"]?.plainText }
-        let fields = try await session.each(of: Array(lists.prefix(25))) { list throws(MeshesError) in
+        let known = try await all("/1.0/accounts/\(grant.account.id)/lists", session).compactMap { $0["id"]?.plainText }
+        let used = settings.objectsOfRules.filter(Set(known).contains)
+        let lists = Array((used + known.filter { !used.contains($0) }).prefix(Self.listsWithFields))
+        let fields = try await session.each(of: lists) { list throws(MeshesError) in
             try await all("/1.0/accounts/\(grant.account.id)/lists/\(list)/custom_fields", session)
         }
         return AWeberFields.catalog(Array(zip(lists, fields)))

@@ -5,8 +5,9 @@ import MeshesModel
 enum AWeberProfile {
     static let profile = ProviderProfile(
         type: .aweber, name: "AWeber", root: "https://api.aweber.com", ownHost: "api.aweber.com",
-        // 120 a minute are allowed, over all tools of an account; no header tells how many are left.
-        pace: RequestPace(perSecond: 90.0 / 60, burst: 20), exception: exception, reason: reason)
+        // 120 a minute are allowed, over all tools of an account; no header tells how many are left. At once as many as the fields
+        // of an account take.
+        pace: RequestPace(perSecond: 90.0 / 60, burst: 30), exception: exception, reason: reason)
 
     static func message(_ answer: ProviderAnswer) -> String { answer["error"]?["message"]?.string ?? "" }
 

@@ -15,6 +15,8 @@ struct ProviderProfile: Sendable {
     var userAgent: String?
     /// How many calls one credential may make, unless the provider's headers say otherwise.
     var pace: RequestPace
+    /// How many calls for lists and fields one credential may make, where these are counted apart; nil where `pace` is for all.
+    var listPace: RequestPace?
     /// How many calls all parts of an account may make together, where `pace` counts for each of them; nil for any number.
     var wholePace: RequestPace?
     /// How many calls one credential may have under way at once; nil for any number.
@@ -30,7 +32,8 @@ struct ProviderProfile: Sendable {
 
     init(
         type: IntegrationType, name: String, root: String, ownHost: ProviderHosts, headers: [(String, String)] = [],
-        userAgent: String? = nil, pace: RequestPace, wholePace: RequestPace? = nil, simultaneous: Int? = nil,
+        userAgent: String? = nil, pace: RequestPace, listPace: RequestPace? = nil, wholePace: RequestPace? = nil,
+        simultaneous: Int? = nil,
         exception: @escaping @Sendable (ProviderAnswer) -> AnswerMeaning? = { _ in nil },
         reason: @escaping @Sendable (ProviderAnswer) -> String? = { $0["message"]?.string },
         limit: @escaping @Sendable (ProviderAnswer, Timestamp) -> RequestPacer.Notice? = { _, _ in nil },
@@ -43,6 +46,7 @@ struct ProviderProfile: Sendable {
         self.headers = headers
         self.userAgent = userAgent
         self.pace = pace
+        self.listPace = listPace
         self.wholePace = wholePace
         self.simultaneous = simultaneous
         self.exception = exception

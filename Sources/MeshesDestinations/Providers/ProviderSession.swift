@@ -10,9 +10,11 @@ struct ProviderSession: Sendable {
         var whole: Duration
         /// Bytes of an answer.
         var answer: Int
+        /// Whether the calls are for lists or fields.
+        var isListing = false
 
         static let delivery = Limits(whole: .seconds(25), answer: OutboundAnswer.bodyLimit)
-        static let listing = Limits(call: .seconds(30), whole: .seconds(30), answer: 8 << 20)
+        static let listing = Limits(call: .seconds(30), whole: .seconds(30), answer: 8 << 20, isListing: true)
     }
 
     let profile: ProviderProfile
@@ -25,6 +27,7 @@ struct ProviderSession: Sendable {
     private let limits: Limits
     private let deadline: Timestamp
     private let part: String?
+    private let pace: RequestPace
 
     /// - Parameters:
     ///   - root: another one than the type's, for providers that give each account its own host.
@@ -39,7 +42,9 @@ struct ProviderSession: Sendable {
         self.credential = credential
         self.root = root ?? gateway.root(profile.type, profile.root, ownHost: profile.ownHost)
         self.limits = limits
-        self.part = part
+        let listPace = limits.isListing ? profile.listPace : nil
+        self.part = listPace == nil ? part : "lists"
+        self.pace = listPace ?? profile.pace
         self.deadline = gateway.time.now() + limits.whole
         self.redaction = Redaction(([credential.secret, credential.value] + secrets).map { $0.reveal() })
     }
@@ -103,7 +108,7 @@ struct ProviderSession: Sendable {
     private func waitForTurn() async throws(AttemptEnd) {
         guard !gateway.isRehearsal else { return }
         if let pace = profile.wholePace { try await waitForTurn(pacerKey(nil), pace) }
-        try await waitForTurn(pacerKey(part), profile.pace)
+        try await waitForTurn(pacerKey(part), pace)
     }
 
     private func waitForTurn(_ key: RequestPacer.Key, _ pace: RequestPace) async throws(AttemptEnd) {

@@ -9,7 +9,7 @@ enum SendGridProfile {
     static func make(_ time: any TimeSource) -> ProviderProfile {
         ProviderProfile(
             type: .sendgrid, name: "SendGrid", root: "https://api.sendgrid.com", ownHost: "api.sendgrid.com",
-            pace: RequestPace(perSecond: 50, burst: 50), exception: { exception($0, time.now()) }, reason: reason, limit: limit,
+            pace: RequestPace(perSecond: 50, burst: 50), listPace: RequestPace(perSecond: 5, burst: 5), exception: { exception($0, time.now()) }, reason: reason, limit: limit,
             requestID: { $0.header("x-message-id") ?? $0.raw.requestID })
     }
 

@@ -20,6 +20,10 @@ public struct AWeberScript: SignInScript {
     public var isInactive = false
     public var takesFormsOnly = false
     public var hasTwoAccounts = false
+    /// From id 11 on.
+    public var lists = ["Trial users", "beta", "Alpha"]
+    /// Lists that a page holds.
+    public var pageSize = 1
     public var deliveries: Int { subscribers.count }
 
     public init() {}
@@ -75,22 +79,25 @@ public struct AWeberScript: SignInScript {
         case ("GET", "/1.0/accounts"):
             let other = hasTwoAccounts ? #"{"id":5,"company":"Other"},"# : ""
             return .json(#"{"entries":[\#(other){"id":7,"company":"Example"}]}"#)
-        case ("GET", "/1.0/accounts/7/lists"): return Self.lists(request.query)
+        case ("GET", "/1.0/accounts/7/lists"): return page(request.query)
         case ("GET", "/1.0/accounts/7/lists/11/custom_fields"): return .json(#"{"entries":[{"id":1,"name":"Plan"},{"id":2,"name":"Seats left"}]}"#)
         case ("GET", "/1.0/accounts/7/lists/12/custom_fields"): return .json(#"{"entries":[{"id":3,"name":"Plan"}]}"#)
-        case ("GET", "/1.0/accounts/7/lists/13/custom_fields"): return .json(#"{"entries":[]}"#)
+        case ("GET", "/1.0/accounts/7/lists/40/custom_fields"): return .json(#"{"entries":[{"id":4,"name":"Cup size"}]}"#)
+        case ("GET", let path) where path.wholeMatch(of: /\/1\.0\/accounts\/7\/lists\/[123]\d\/custom_fields/) != nil: return .json(#"{"entries":[]}"#)
         case ("POST", "/1.0/accounts/7/lists/11/subscribers"): return add(request)
         case ("PATCH", "/1.0/accounts/7/lists/11/subscribers"): return change(request)
         default: return Self.error(404, "NotFoundError", "Object does not exist")
         }
     }
 
-    /// Three pages, whose addresses name AWeber's own host.
-    private static func lists(_ query: [String: String]) -> ReceiverReply {
-        let names = ["Trial users", "beta", "Alpha"]
-        let start = Int(query["ws.start"] ?? "") ?? 0
-        let next = start < 2 ? #","next_collection_link":"https://api.aweber.com/1.0/accounts/7/lists?ws.start=\#(start + 1)&ws.size=1""# : ""
-        return .json(#"{"entries":[{"id":\#(11 + start),"name":"\#(names[min(start, 2)])"}],"start":\#(start),"total_size":3\#(next)}"#)
+    /// The addresses of pages name AWeber's own host.
+    private func page(_ query: [String: String]) -> ReceiverReply {
+        let start = min(Int(query["ws.start"] ?? "") ?? 0, lists.count)
+        let end = min(start + pageSize, lists.count)
+        let entries = (start..<end).map { #"{"id":\#(11 + $0),"name":"\#(lists[$0])"}"# }.joined(separator: ",")
+        let next = end < lists.count
+            ? #","next_collection_link":"https://api.aweber.com/1.0/accounts/7/lists?ws.start=\#(end)&ws.size=\#(pageSize)""# : ""
+        return .json(#"{"entries":[\#(entries)],"start":\#(start),"total_size":\#(lists.count)\#(next)}"#)
     }
 
     private mutating func add(_ request: ReceivedRequest) -> ReceiverReply {

@@ -42,13 +42,23 @@ struct ProviderData {
         let copy: CachedConnectionData
         do {
             copy = try await self.copy(of: connection, .fieldCatalog, refresh: refresh) { _ in
-                Array(try Reply.encode(try await destination.fieldCatalog(services.settings(of: connection))))
+                var settings = try await services.settings(of: connection)
+                settings.objectsOfRules = try await objectsOfRules(connection)
+                return Array(try Reply.encode(try await destination.fieldCatalog(settings)))
             }
         } catch let error as MeshesError where error.name == .providerRefused {
             return try FieldCatalog(fields: destination.standardFields, refreshedAt: connection.createdAt)
         }
         let fields = try JSONDecoder().decode([FieldDefinition].self, from: Data(copy.json))
         return try FieldCatalog(fields: fields, refreshedAt: copy.refreshedAt)
+    }
+
+    /// Of all rules, whatever the caller may see of them: the copy is everybody's.
+    private func objectsOfRules(_ connection: Connection) async throws -> [String] {
+        let rules = try await services.store.rules.list(
+            .system(connection.organization), connection.workspace, RuleFilter(connection: connection.id), PageRequest(limit: 200))
+        var seen: Set<String> = []
+        return rules.records.compactMap { $0.metadata["id"]?.string }.filter { seen.insert($0).inserted }
     }
 
     private func copy(

@@ -9,10 +9,10 @@ import Testing
 @Suite struct LimitWaitTests {
     private let time = ManualTime()
 
-    private func answer(_ headers: [(String, String)], _ body: String = "{}") throws -> ProviderAnswer {
+    private func answer(_ headers: [(String, String)], _ body: String = "{}", status: Int = 429) throws -> ProviderAnswer {
         let request = OutboundRequest(
             method: .get, url: try URLSyntax.parse("https://api.example.com/"), headers: [], body: ByteBuffer(), timeout: .seconds(1))
-        return ProviderAnswer(OutboundAnswer(status: 429, headers: headers, body: ByteBuffer(string: body)), to: request)
+        return ProviderAnswer(OutboundAnswer(status: status, headers: headers, body: ByteBuffer(string: body)), to: request)
     }
 
     private func unixSeconds(in seconds: Int64) -> String { String(time.now().seconds + seconds) }
@@ -48,6 +48,14 @@ import Testing
     @Test(arguments: [("api-usage=18/15000", 10.0), ("api-usage=13501/15000", 1.0), ("api-usage=15001/15000", 1.0)])
     func nearTheEndOfTheDaysCallsSalesforceIsAskedSlowly(_ usage: String, _ perSecond: Double) throws {
         #expect(SalesforceProfile.profile.limit(try answer([("sforce-limit-info", usage)]), time.now())?.pace?.perSecond == perSecond)
+    }
+
+    /// Discord's codes for what a channel, a message or the whole bot may not do for now come with other statuses too.
+    @Test(arguments: [20016, 20028, 40062], [400, 403, 429]) func discordTellsSomeLimitsByCode(_ code: Int, _ status: Int) throws {
+        let profile = DiscordProfile.make("Meshes/1.0")
+        let meaning = profile.meaning(of: try answer([], #"{"code":\#(code),"message":"slow down","retry_after":2.5}"#, status: status))
+        #expect(meaning.code == .rateLimited && meaning.wait == .milliseconds(2500))
+        #expect(profile.meaning(of: try answer([], #"{"code":50013,"message":"Missing Permissions"}"#, status: 403)).code != .rateLimited)
     }
 
     @Test func waitsDoubleUpToTheirLimit() {

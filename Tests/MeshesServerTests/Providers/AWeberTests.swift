@@ -90,4 +90,18 @@ import Testing
             #expect(fake.state.subscribers["ada@example.com"]?["tags"] == ["new"])
         }
     }
+
+    /// Of an account with many lists those that rules name are asked first.
+    @Test func fieldsOfListsInUseAreOffered() async throws {
+        let arranging: @Sendable (inout Script) -> Void = { script in
+            script.lists = (1...30).map { "List \($0)" }
+            script.pageSize = 100
+        }
+        try await Script.run(rule: ["action": "add_to_list", "id": "40"], arranging: arranging) { server, _, connection, _ in
+            server.time.advance(by: .seconds(60))
+            let path = "/api/v1/connections/\(connection["id"]?.string ?? "")/fields?refresh=true"
+            let fields = try server.expect(200, try await server.send(.get, path))["fields"]?.array ?? []
+            #expect(fields.first { $0["key"] == "custom_fields.Cup size" }?["provider_meta"]?["lists"] == ["40"])
+        }
+    }
 }
