@@ -31,6 +31,7 @@ public struct Store: Sendable {
     public let retention: RetentionRepository
     public let sealedValues: SealedValueRepository
     public let nodes: NodeRepository
+    public let personLeases: PersonLeaseRepository
 
     init(core: StoreCore, notices: (any NoticeBus)? = nil) {
         self.notices = notices
@@ -59,6 +60,7 @@ public struct Store: Sendable {
         retention = RetentionRepository(core: core)
         sealedValues = SealedValueRepository(core: core)
         nodes = NodeRepository(core: core)
+        personLeases = PersonLeaseRepository(core: core)
     }
 
     /// Opens the SQLite file at `path`, makes it when there is none, and brings its schema up to date. Close it before the

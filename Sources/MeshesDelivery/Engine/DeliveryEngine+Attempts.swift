@@ -86,7 +86,8 @@ extension DeliveryEngine {
                 delivery: entry.key.delivery, event: entry.event, eventName: entry.eventName, resource: entry.resource,
                 resourceID: entry.resourceID, createdAt: entry.eventCreatedAt, payload: payload, ruleMetadata: metadata,
                 attemptNumber: entry.state.attemptCount + 1, fields: mapped?.values ?? [:], catalog: mapped?.catalog ?? [],
-                seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt)
+                seriesStartedAt: entry.seriesStartedAt, firstTriedAt: entry.state.firstTriedAt,
+                connection: entry.key.connection)
             guard entry.holder == holder else { return .retryLater }
             return .send(destination, job, connection, warning: mapped?.warning)
         } catch {

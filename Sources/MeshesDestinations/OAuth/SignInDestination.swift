@@ -52,6 +52,7 @@ extension SignInDestination {
     ) -> ProviderSession {
         var session = session(grant, .delivery, as: profile, pacedBy: part)
         session.attempt = job.attemptNumber
+        session.connection = job.connection
         return session
     }
 

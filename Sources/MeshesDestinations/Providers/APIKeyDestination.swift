@@ -122,6 +122,7 @@ extension APIKeyDestination {
             return DeliveryOutcome(.authFailed, "The connection has no API key.", verdict: .switchOff(.authenticationInvalid, detail: "The connection has no API key."))
         }
         session.attempt = job.attemptNumber
+        session.connection = job.connection
         do throws(AttemptEnd) {
             return try await perform(job, settings, session)
         } catch {

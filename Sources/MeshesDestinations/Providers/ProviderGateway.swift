@@ -13,6 +13,8 @@ public struct ProviderGateway: Sendable {
     private let roots: [IntegrationType: WebURL]
     let pacer: RequestPacer
     let locks: KeyedLock
+    /// Nil where there can be no other nodes.
+    let leases: (any PersonLeases)?
     private let share: NodeShare
     /// For one call of a delivery.
     let callTimeout: Duration
@@ -25,19 +27,20 @@ public struct ProviderGateway: Sendable {
     ///   - roots: the operator's replacements for API roots.
     ///   - callTimeout: for one call of a delivery, answer and all.
     ///   - share: the nodes over which the providers' rates are divided.
+    ///   - leases: keep other nodes from the people that this one works on; nil where there can be none.
     ///   - guardedSender: for hosts that tenants name, with the rules `hosts`; nil to use `sender`.
     public init(
         sender: any HTTPSender, time: any TimeSource, userAgent: String, roots: [IntegrationType: WebURL] = [:],
         callTimeout: Duration = .seconds(15), guardedSender: (any HTTPSender)? = nil, hosts: GuardPolicy = .strict,
-        share: NodeShare = NodeShare()
+        share: NodeShare = NodeShare(), leases: (any PersonLeases)? = nil
     ) {
-        self.init(sender, guardedSender ?? sender, hosts, time, userAgent, roots, callTimeout, share, isRehearsal: false)
+        self.init(sender, guardedSender ?? sender, hosts, time, userAgent, roots, callTimeout, share, leases, isRehearsal: false)
     }
 
     private init(
         _ sender: any HTTPSender, _ guardedSender: any HTTPSender, _ hosts: GuardPolicy, _ time: any TimeSource,
         _ userAgent: String, _ roots: [IntegrationType: WebURL], _ callTimeout: Duration, _ share: NodeShare,
-        isRehearsal: Bool
+        _ leases: (any PersonLeases)?, isRehearsal: Bool
     ) {
         self.sender = sender
         self.guardedSender = guardedSender
@@ -49,6 +52,7 @@ public struct ProviderGateway: Sendable {
         self.pacer = RequestPacer(share: share)
         self.locks = KeyedLock()
         self.share = share
+        self.leases = leases
         self.isRehearsal = isRehearsal
     }
 
@@ -67,7 +71,7 @@ public struct ProviderGateway: Sendable {
 
     /// The same with another network behind it.
     func rehearsing(_ sender: any HTTPSender) -> ProviderGateway {
-        ProviderGateway(sender, sender, hosts, time, userAgent, roots, callTimeout, share, isRehearsal: true)
+        ProviderGateway(sender, sender, hosts, time, userAgent, roots, callTimeout, share, nil, isRehearsal: true)
     }
 
     /// The same for calls of a type whose hosts tenants name. Where the operator has put a root in their place, no tenant has

@@ -20,14 +20,4 @@ extension ProviderSession {
             throw AttemptEnd(outcome(meaning, of: answer))
         }
     }
-
-    /// Runs `body` while nothing else of this process works on the same person with the same credential.
-    func alone<Result: Sendable>(
-        with person: ContactEmail, _ body: () async throws(AttemptEnd) -> Result
-    ) async throws(AttemptEnd) -> Result {
-        let key = "\(profile.type.rawValue) \(credential.identity) \(person.key)"
-        guard await gateway.locks.acquire(key) else { throw AttemptEnd(Self.cutShort) }
-        defer { gateway.locks.release(key) }
-        return try await body()
-    }
 }

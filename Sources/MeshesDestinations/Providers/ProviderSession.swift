@@ -17,15 +17,20 @@ struct ProviderSession: Sendable {
         static let listing = Limits(call: .seconds(30), whole: .seconds(30), answer: 8 << 20, isListing: true)
     }
 
+    /// What is left of an attempt for its calls after it has waited.
+    static let timeForCalls: Duration = .seconds(5)
+
     let profile: ProviderProfile
     let gateway: ProviderGateway
     let credential: ProviderCredential
     let redaction: Redaction
     /// The number of the delivery's attempt, from 1.
     var attempt = 1
+    /// Nil for calls outside of a delivery.
+    var connection: Connection.ID?
     private let root: ProviderRoot
     private let limits: Limits
-    private let deadline: Timestamp
+    let deadline: Timestamp
     private let part: String?
     private let pace: RequestPace
 
@@ -113,7 +118,7 @@ struct ProviderSession: Sendable {
 
     private func waitForTurn(_ key: RequestPacer.Key, _ pace: RequestPace) async throws(AttemptEnd) {
         let now = gateway.time.now()
-        switch gateway.pacer.turn(key, pace, patience: deadline - now - .seconds(5), at: now) {
+        switch gateway.pacer.turn(key, pace, patience: deadline - now - Self.timeForCalls, at: now) {
         case .after(.zero): return
         case .after(let wait):
             do { try await gateway.time.sleep(for: wait) } catch { throw AttemptEnd(Self.cutShort) }

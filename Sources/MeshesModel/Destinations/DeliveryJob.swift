@@ -25,11 +25,14 @@ public struct DeliveryJob: Sendable {
     public var firstTriedAt: Timestamp?
     /// A save-time test or a test event.
     public var isTest: Bool
+    /// Nil for what is not delivered: a test, a rehearsal.
+    public var connection: Connection.ID?
 
     public init(
         delivery: Delivery.ID, event: Event.ID, eventName: String, resource: String, resourceID: String?,
         createdAt: Timestamp, payload: [UInt8], ruleMetadata: JSONObject, attemptNumber: Int, fields: JSONObject = [:],
-        catalog: [FieldDefinition] = [], seriesStartedAt: Timestamp? = nil, firstTriedAt: Timestamp? = nil, isTest: Bool = false
+        catalog: [FieldDefinition] = [], seriesStartedAt: Timestamp? = nil, firstTriedAt: Timestamp? = nil, isTest: Bool = false,
+        connection: Connection.ID? = nil
     ) {
         self.delivery = delivery
         self.event = event
@@ -45,5 +48,6 @@ public struct DeliveryJob: Sendable {
         self.seriesStartedAt = seriesStartedAt ?? createdAt
         self.firstTriedAt = firstTriedAt
         self.isTest = isTest
+        self.connection = connection
     }
 }

@@ -7,6 +7,7 @@ public struct PurgeCounts: Hashable, Sendable {
     public var rollups = 0
     public var sessions = 0
     public var launchTokens = 0
+    public var personLeases = 0
 
     public init() {}
 }

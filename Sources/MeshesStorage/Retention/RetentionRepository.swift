@@ -24,6 +24,7 @@ public struct RetentionRepository: Sendable {
         counts.rollups = try await purgeRollups(plans, settings, now: now, batch: batch)
         counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, batch: batch)
         counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, batch: batch)
+        counts.personLeases = try await purgeExpired("person_leases", key: "person", before: now, batch: batch)
         return counts
     }
 

@@ -35,7 +35,8 @@ struct Node: Sendable {
         let share = NodeShare()
         let gateway = ProviderGateway(
             sender: providerSender, time: store.time, userAgent: settings.providerUserAgent, roots: settings.apiRoots,
-            guardedSender: sender, hosts: policy, share: share)
+            guardedSender: sender, hosts: policy, share: share,
+            leases: StoredPersonLeases(store: store, share: share, logger: logger))
         let destinations = DestinationRegistry([webhook] + DestinationRegistry.providers(gateway, apps: settings.oauthApps, options: settings.providerOptions))
         engine = DeliveryEngine(
             store: store, destinations: destinations, settings: settings.engine, logger: logger, metrics: metrics, share: share)

@@ -27,13 +27,21 @@ struct NodesFixture: Sendable {
     let nodes: [Node]
 
     /// Runs `body` beside so many engines, then stops them in order.
+    ///
+    /// - Parameters:
+    ///   - roles: without any nothing is divided: which of them saw the others when it joined is left to chance.
+    ///   - providers: destinations of each node's own.
     static func run(
-        nodes count: Int, concurrency: Int = 10, beside others: [any Destination] = [], _ body: @Sendable @escaping (NodesFixture) async throws -> Void
+        nodes count: Int, concurrency: Int = 10, roles: [String] = [], beside others: [any Destination] = [],
+        providers: (Store, NodeShare, Logger) -> [any Destination] = { _, _, _ in [] },
+        _ body: @Sendable @escaping (NodesFixture) async throws -> Void
     ) async throws {
         let schema = try TestSchema.make()
         let destination = ScriptedDestination(concurrency: concurrency)
         var nodes: [Node] = []
-        for _ in 0..<count { nodes.append(try await makeNode(schema, [destination] + others)) }
+        for _ in 0..<count {
+            nodes.append(try await makeNode(schema, roles) { [destination] + others + providers($0, $1, $2) })
+        }
         let store = nodes[0].store
         let access = Access.system(try await store.organizations.create(name: "Acme").id)
         let workspace = try await store.workspaces.create(access, name: "Main", description: nil).workspace
@@ -53,16 +61,18 @@ struct NodesFixture: Sendable {
         for node in nodes { try await node.store.close() }
     }
 
-    private static func makeNode(_ schema: TestSchema, _ destinations: [any Destination]) async throws -> Node {
+    private static func makeNode(
+        _ schema: TestSchema, _ roles: [String], _ destinations: (Store, NodeShare, Logger) -> [any Destination]
+    ) async throws -> Node {
         let key = try #require(EncryptionKey(bytes: [UInt8](repeating: 7, count: 32)))
         let time = ManualTime()
         let store = try await Store.open(postgres: try schema.address, keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
         let log = RecordedLog()
+        let share = NodeShare()
         let engine = DeliveryEngine(
-            store: store, destinations: DestinationRegistry(destinations),
-            // Without roles nothing is divided: which of them saw the others when it joined is left to chance.
-            settings: EngineSettings(nodeLease: lease, node: NodeDescription(version: "1.0", host: "test", roles: [])),
-            logger: log.logger, metrics: NOOPMetricsHandler.instance)
+            store: store, destinations: DestinationRegistry(destinations(store, share, log.logger)),
+            settings: EngineSettings(nodeLease: lease, node: NodeDescription(version: "1.0", host: "test", roles: roles)),
+            logger: log.logger, metrics: NOOPMetricsHandler.instance, share: share)
         let services = ServiceGroup(
             configuration: .init(services: [.init(service: engine)], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         return Node(store: store, engine: engine, time: time, log: log, services: services)
@@ -110,8 +120,8 @@ struct NodesFixture: Sendable {
                 updatedAt: now))
     }
 
-    func emit(at node: Node) async throws -> Event {
-        let draft = try EventDraft(parsing: Array(#"{"event":"user.signup","payload":{"plan":"pro"}}"#.utf8))
+    func emit(at node: Node, payload: JSONObject = ["plan": "pro"]) async throws -> Event {
+        let draft = try EventDraft(parsing: JSONValue.object(["event": "user.signup", "payload": .object(payload)]).compactBytes)
         let results = try await node.engine.accept([EventToAccept(draft: draft, workspace: workspace.id)], access: access)
         guard case .accepted(let event) = results.first else { throw MeshesError(.internalError, "not accepted: \(results)") }
         return event
