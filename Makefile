@@ -9,8 +9,6 @@ RELEASE_BUILD := swift build -c release --static-swift-stdlib -debug-info-format
 DEBUG := .build/debug/meshes
 # Swift tests that run at once. All at once, they would starve each other's sockets on a small machine.
 TEST_WIDTH := 6
-# Further options of the tests' build; .ci/run leaves out what only a debugger and an editor read.
-TEST_BUILD :=
 WEB_SOURCES := $(shell find Web/src Web/types Web/tests Web/build.mjs Web/tsconfig.json -type f)
 
 help: ## List the targets
@@ -41,7 +39,7 @@ Web/dist/pages.pack: Web/dist/names.json Web/dist/docs/index.html Web/pack.mjs
 	@touch Sources/CMeshesPages/pages.c
 
 test: setup-build setup-test test-web ## Everything: the pages' unit tests, Swift tests, then the program from outside and in a browser
-	@swift build --build-tests $(TEST_BUILD)
+	@swift build --build-tests
 	@scripts/with-postgres.sh swift test --skip-build --parallel --experimental-maximum-parallelization-width $(TEST_WIDTH)
 	@$(MAKE) --no-print-directory test-postgres test-outside test-browser
 
