@@ -51,7 +51,7 @@ test-postgres: setup-test ## The server's tests once more, with their stores on 
 
 test-outside: ## The program from outside only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or swift build" >&2; exit 1; }
-	@MESHES_BINARY=$(DEBUG) scripts/with-postgres.sh .venv/bin/python -m pytest Tests/Outside --numprocesses 3 --dist loadfile $(PYTEST)
+	@MESHES_BINARY=$(DEBUG) scripts/with-postgres.sh .venv/bin/python -m pytest Tests/Outside --numprocesses 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 test-browser: setup-browser ## The pages in a browser only, against the debug binary
 	@test -x $(DEBUG) || { echo "$(DEBUG) is not there: run make test, or make web and swift build" >&2; exit 1; }
