@@ -43,20 +43,20 @@ struct AcceptanceRows {
     /// - Throws: `DatabaseFailure` of kind `conflict` when another node has used one of the keys meanwhile.
     func write(to connection: any SQLConnection, lifetime: Duration) throws {
         try writeKeys(to: connection, lifetime: lifetime)
-        try connection.post(
+        try connection.executeMany(
             """
             INSERT INTO events (id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status,
             total, processing, retrying, completed, failed, canceled, started_at, completed_at, test)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, events)
-        try connection.post("INSERT INTO payloads (event_id, body) VALUES (?, ?)", payloads)
-        try connection.post(
+        try connection.executeMany("INSERT INTO payloads (event_id, body) VALUES (?, ?)", payloads)
+        try connection.executeMany(
             """
             INSERT INTO deliveries (event_id, rule_id, id, connection_id, rule_version, type, status, attempt_count, budget_used,
             series_started_at, next_trigger, cancel_requested, parked_at, last_error)
             VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0, ?, ?)
             """, deliveries)
-        try connection.post(QueueSQL.insert, queue)
+        try connection.executeMany(QueueSQL.insert, queue)
     }
 
     /// First of all, and in one order: of two nodes with the same key one waits here for the other's commit.

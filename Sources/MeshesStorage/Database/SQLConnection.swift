@@ -14,10 +14,6 @@ public protocol SQLConnection {
     @discardableResult
     func executeMany(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int]
 
-    /// Runs one statement with each row of arguments, in order, where nobody asks how many rows it affects. On PostgreSQL this does
-    /// not wait: a failure is thrown by what comes next in the transaction, by its commit at the latest.
-    func post(_ sql: String, _ rows: [[SQLValue]]) throws
-
     /// Reads all rows. `row` must not use the connection.
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value]
 

@@ -59,7 +59,7 @@ struct ProgressRound {
             rollups.add(-1, .events, workspace: entry.workspace, at: entry.createdAt, code: before.rawValue)
             rollups.add(1, .events, workspace: entry.workspace, at: entry.createdAt, code: progress.status.rawValue)
         }
-        try connection.post(
+        try connection.executeMany(
             """
             UPDATE events SET status = ?, processing = ?, retrying = ?, completed = ?, failed = ?, canceled = ?, started_at = ?,
             completed_at = ? WHERE id = ?

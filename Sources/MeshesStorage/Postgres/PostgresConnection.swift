@@ -27,11 +27,6 @@ struct PostgresConnection: SQLConnection {
         return affected
     }
 
-    func post(_ sql: String, _ rows: [[SQLValue]]) throws {
-        guard !rows.isEmpty else { return }
-        try session.post(sql, rows)
-    }
-
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         try session.run(sql, [arguments]) { _, result in

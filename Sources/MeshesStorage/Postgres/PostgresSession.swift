@@ -17,8 +17,6 @@ final class PostgresSession {
     private var arguments = PostgresArguments()
     /// The statement that opens the transaction: it travels with the first one inside.
     private var opening: String?
-    /// Statements that were posted and whose replies are not read: they come before those to what is sent next.
-    private var posted = 0
     /// Replies are lost: what comes next cannot be told apart.
     private var isOutOfStep = false
     private let silences: PostgresSilences
@@ -58,8 +56,6 @@ final class PostgresSession {
     /// Undoes the transaction if there is one. A session that cannot even do this is not usable any more.
     func rollback() {
         if opening != nil { return opening = nil }
-        // After a failure among what was posted the server would pass over a rollback that comes before its sync point.
-        if posted > 0 { try? receive(0) { _, _ in } }
         guard isUsable, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
         if (try? command("ROLLBACK")) == nil { isOutOfStep = true }
     }
@@ -70,22 +66,14 @@ final class PostgresSession {
     func run(_ sql: String, _ rows: [[SQLValue]], _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
         let statement = try prepared(sql)
         let opened = try sendOpening()
-        for row in rows { try send(row, to: statement) }
+        for row in rows {
+            arguments.set(row, as: statement.types)
+            let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
+            guard sent == 1 else { throw lost() }
+        }
         try receive(opened + rows.count) { index, result in
             if index >= opened { try read(index - opened, result) }
         }
-    }
-
-    /// Sends a statement with each row of arguments and does not wait. What waits next throws the first failure among them.
-    func post(_ sql: String, _ rows: [[SQLValue]]) throws {
-        let statement = try prepared(sql)
-        posted += try sendOpening()
-        for row in rows {
-            try send(row, to: statement)
-            posted += 1
-        }
-        // The server works while the next rows are put together.
-        guard PQflush(handle) >= 0 else { throw lost() }
     }
 
     /// Runs statements without arguments, separated by semicolons, for as long as they take.
@@ -100,7 +88,6 @@ final class PostgresSession {
     func simple<Value>(
         _ sql: String, isLong: Bool = false, _ read: (borrowing PostgresResult) throws -> Value
     ) throws -> Value {
-        if posted > 0 { try receive(0) { _, _ in } }
         let isPiped = PQpipelineStatus(handle) != PQ_PIPELINE_OFF
         if isPiped, PQexitPipelineMode(handle) != 1 { throw lost() }
         defer { if isPiped, PQenterPipelineMode(handle) != 1 { isOutOfStep = true } }
@@ -146,30 +133,21 @@ final class PostgresSession {
         return 1
     }
 
-    private func send(_ row: [SQLValue], to statement: PostgresStatement) throws {
-        arguments.set(row, as: statement.types)
-        let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
-        guard sent == 1 else { throw lost() }
-    }
-
     private func send(_ sql: String) throws {
         guard PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
     }
 
-    /// Ends the batch and reads all replies to it: to what was posted, and then to `count` statements, which are handed on.
+    /// Ends the batch and reads all replies to it.
     ///
     /// - Throws: the first failure, once all replies are read.
     private func receive(_ count: Int, _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
         guard PQpipelineSync(handle) == 1 else { throw lost() }
-        let first = posted
-        let end = posted + count
-        posted = 0
         var index = 0
         var failure: (any Error)?
         while true {
             guard let result = PostgresResult(try reply()) else {
                 // The end of the replies to one statement.
-                guard PQstatus(handle) == CONNECTION_OK, index < end else { throw failure ?? lost() }
+                guard PQstatus(handle) == CONNECTION_OK, index < count else { throw failure ?? lost() }
                 index += 1
                 continue
             }
@@ -178,8 +156,8 @@ final class PostgresSession {
                 if let failure { throw failure }
                 return
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
-                guard failure == nil, index >= first else { continue }
-                do { try read(index - first, result) } catch { failure = error }
+                guard failure == nil else { continue }
+                do { try read(index, result) } catch { failure = error }
             case PGRES_PIPELINE_ABORTED: continue
             default: failure = failure ?? DatabaseFailure(result)
             }

@@ -148,12 +148,12 @@ struct ChangeRound {
             ])
             if let body { responses.append([.id(attempt.id), .id(changes[index].workspace), .blob(body), .time(attempt.finishedAt)]) }
         }
-        try connection.post(
+        try connection.executeMany(
             """
             INSERT INTO attempts (event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at,
             finished_at, next_attempt_at, has_details, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, attempts)
-        try connection.post(
+        try connection.executeMany(
             "INSERT INTO responses (attempt_id, workspace_id, body, captured_at) VALUES (?, ?, ?, ?)", responses)
     }
 }

@@ -27,8 +27,6 @@ struct SQLiteConnection: SQLConnection {
         return try rows.map { try statement.run($0) }
     }
 
-    func post(_ sql: String, _ rows: [[SQLValue]]) throws { try executeMany(sql, rows) }
-
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value] {
         let statement = try prepare(sql)
         defer { statement.reset() }
