@@ -91,19 +91,28 @@ public struct Store: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
                 let notices = PostgresNotices(address, silences: silences)
-                continuation.resume(with: Result { try open(driver, notices: notices, keys: keys, time: time, ids: ids, options: options) })
+                let partitions = PartitionUpkeep(address: address, silences: silences)
+                continuation.resume(with: Result {
+                    try open(driver, notices: notices, partitions: partitions, keys: keys, time: time, ids: ids, options: options)
+                })
             }
         }
     }
 
     /// Brings a driver's schema up to date, checks the keys, and puts the repositories on it.
     static func open(
-        _ driver: any DatabaseDriver, notices: (any NoticeBus)? = nil, keys: KeyRing, time: any TimeSource, ids: IdentifierSource, options: StoreOptions
+        _ driver: any DatabaseDriver, notices: (any NoticeBus)? = nil, partitions: PartitionUpkeep? = nil, keys: KeyRing,
+        time: any TimeSource, ids: IdentifierSource, options: StoreOptions
     ) throws -> Store {
         do {
             try Migrator().run(on: driver, time: time)
             try keys.check(on: driver)
-            _ = try driver.transaction { try StoreClock(time: time).now(on: $0) }
+            let now = try driver.transaction { try StoreClock(time: time).now(on: $0) }
+            do {
+                try driver.transaction { try Partition.makeMissing(at: now, on: $0) }
+            } catch let failure as DatabaseFailure where failure.kind == .busy {
+                // Another node makes them, or somebody reads: maintenance tries again long before they are needed.
+            }
         } catch {
             try driver.close()
             throw error
@@ -112,7 +121,7 @@ public struct Store: Sendable {
         let database = CommittingDatabase(driver: driver, committer: committer, onRefusal: options.onRefusal)
         return Store(
             core: StoreCore(
-                database: database, dialect: driver.dialect, committer: committer, ids: ids, time: time, keys: keys,
+                database: database, dialect: driver.dialect, committer: committer, partitions: partitions, ids: ids, time: time, keys: keys,
                 idempotencyLifetime: options.idempotencyLifetime),
             notices: notices)
     }

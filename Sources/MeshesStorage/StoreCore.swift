@@ -5,6 +5,8 @@ struct StoreCore: Sendable {
     let database: any Database
     let dialect: SQLDialect
     let committer: Committer
+    /// Nil where tables are kept whole.
+    let partitions: PartitionUpkeep?
     let ids: IdentifierSource
     let time: any TimeSource
     let keys: KeyRing

@@ -1,5 +1,6 @@
 import CLibPQ
 import Dispatch
+import MeshesModel
 
 /// A PostgreSQL server and the schema in it, as they are: looked at without changing anything.
 public struct PostgresReport: Hashable, Sendable {
@@ -15,6 +16,8 @@ public struct PostgresReport: Hashable, Sendable {
     public var nodes: Int
     /// Workspaces that keep some of their history for another time than the server's settings say.
     public var ownRetention: Int
+    /// Parts by week that tables of history lack for this week and the next two.
+    public var missingPartitions: Int
 }
 
 extension PostgresAddress {
@@ -45,8 +48,11 @@ extension PostgresSession {
         let ownRetention = schema < Migration.retention.number ? 0 : try simple(
             RetentionPlan.exceptions
         ) { Int($0.row(0).text(0)) ?? 0 }
+        let now = try simple("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint") { Int64($0.row(0).text(0)) ?? 0 }
+        let missing = schema < Migration.partitions.number ? 0 : try Partition.missing(
+            at: Timestamp(milliseconds: now), weeks: 0...2, on: PostgresConnection(self)).count
         return PostgresReport(
             version: version, schema: schema, knownSchema: Migration.all.map(\.number).max() ?? 0, isDurable: isDurable, nodes: nodes,
-            ownRetention: ownRetention)
+            ownRetention: ownRetention, missingPartitions: missing)
     }
 }

@@ -8,6 +8,8 @@ public struct PurgeCounts: Hashable, Sendable {
     public var sessions = 0
     public var launchTokens = 0
     public var personLeases = 0
+    /// Parts of tables that were dropped whole; their rows are counted nowhere.
+    public var partitions = 0
 
     public init() {}
 }

@@ -8,7 +8,8 @@ public struct RetentionRepository: Sendable {
     ///
     /// - Parameter batch: rows that one piece removes.
     public func purge(_ settings: RetentionSettings, now: Timestamp, batch: Int = 500) async throws -> PurgeCounts {
-        let plans = try await core.database.read { try RetentionPlan.all(settings, on: $0) }
+        let (plans, present) = try await core.database.read { (try RetentionPlan.all(settings, on: $0), try Partition.all(on: $0)) }
+        let partitions = PartitionPlan(present, settings, plans, now: now)
         var counts = PurgeCounts()
         // Chosen from a snapshot: only what has ended is chosen, and only a manual retry could change that.
         let ended = RetentionWalk<Event>(
@@ -16,8 +17,10 @@ public struct RetentionRepository: Sendable {
         let failed = RetentionWalk<Event>(
             spans(plans, \.failedEvents, now: now), "id", of: "events", along: "workspace_id, status, id", bound: "?, 4, ?",
             where: "status <> 3")
-        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", batch: batch)
-        counts.events += try await purgeEvents(failed, where: "status = 4", batch: batch)
+        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", partitions, batch: batch)
+        counts.events += try await purgeEvents(failed, where: "status = 4", partitions, batch: batch)
+        // Before rows of theirs are deleted one by one.
+        counts.partitions = try await core.partitions?.drop(partitions.due) ?? 0
         counts.payloads = try await purgePayloads(plans, now: now, batch: batch)
         counts.responseDetails = try await purgeResponses(plans, settings, now: now, batch: batch)
         counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, batch: batch)
@@ -25,6 +28,7 @@ public struct RetentionRepository: Sendable {
         counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, batch: batch)
         counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, batch: batch)
         counts.personLeases = try await purgeExpired("person_leases", key: "person", before: now, batch: batch)
+        try await core.partitions?.makeMissing(at: now)
         return counts
     }
 
@@ -39,18 +43,34 @@ public struct RetentionRepository: Sendable {
         plans.map { .init(workspace: $0.workspace, before: .first(at: now - $0.settings[keyPath: kept])) }
     }
 
-    private func purgeEvents(_ walk: RetentionWalk<Event>, where condition: String, batch: Int) async throws -> Int {
+    private func purgeEvents(
+        _ walk: RetentionWalk<Event>, where condition: String, _ partitions: PartitionPlan, batch: Int
+    ) async throws -> Int {
         try await cut(walk, batch: batch) { connection, found in
-            let rows = found.map { [SQLValue.id($0.id)] }
-            let removed = try connection.executeMany("DELETE FROM events WHERE id = ? AND \(condition)", rows)
-            let gone = zip(rows, removed).compactMap { $1 > 0 ? $0 : nil }
-            try connection.executeMany(
-                "DELETE FROM responses WHERE attempt_id IN (SELECT id FROM attempts WHERE event_id = ? AND has_details = 1)",
-                gone)
-            for table in ["attempts", "deliveries", "payloads"] {
-                try connection.executeMany("DELETE FROM \(table) WHERE event_id = ?", gone)
+            let removed = try connection.executeMany(
+                "DELETE FROM events WHERE id = ? AND \(condition)", found.map { [.id($0.id)] })
+            let gone = zip(found, removed).compactMap { $1 > 0 ? $0.id : nil }
+            try connection.executeMany("DELETE FROM deliveries WHERE event_id = ?", gone.map { [.id($0)] })
+            try Self.removeResponses(of: gone, on: connection)
+            for table in [HistoryTable.attempts, .payloads] {
+                try connection.executeMany(
+                    "DELETE FROM \(table.rawValue) WHERE event_id = ?",
+                    gone.filter { !partitions.leaves($0, in: table) }.map { [.id($0)] })
             }
             return gone.count
+        }
+    }
+
+    /// Removes what was captured of the attempts of events. They are looked for first, so that on PostgreSQL each statement
+    /// has one partition to open.
+    private static func removeResponses(of events: [Event.ID], on connection: any SQLConnection) throws {
+        var open = events.map { [SQLValue.id($0), .id(Attempt.ID(high: 0, low: 0))] }
+        while !open.isEmpty {
+            let found = try connection.firstOfEach(
+                "SELECT id FROM attempts WHERE event_id = ? AND id > ? AND has_details = 1 ORDER BY id LIMIT 1", open
+            ) { try $0.id(0, of: Attempt.self) }
+            try connection.executeMany("DELETE FROM responses WHERE attempt_id = ?", found.compactMap { $0.map { [SQLValue.id($0)] } })
+            open = zip(open, found).compactMap { row, id in id.map { [row[0], .id($0)] } }
         }
     }
 

@@ -33,7 +33,7 @@ struct DatabaseChecks {
             report.isDurable
                 ? .good("durability", "the server writes every commit to the disk")
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),
-            .retention(exceptions: report.ownRetention),
+            .retention(exceptions: report.ownRetention), Self.partitions(missing: report.missingPartitions),
         ]
     }
 
@@ -43,6 +43,17 @@ struct DatabaseChecks {
         } catch {
             return .bad(KeyCheck.name, "\(error)")
         }
+    }
+
+    private static func partitions(missing: Int) -> Check {
+        let name = "partitions"
+        guard missing > 0 else { return .good(name, "history of the coming weeks has its parts") }
+        return .warning(
+            name,
+            """
+            \(missing) of the coming weeks' are missing; a server makes them within ten minutes, unless a long query is in the way \
+            or a clock was wrong. Nothing is refused meanwhile, but those weeks will be purged row by row
+            """)
     }
 
     private static func use(_ nodes: Int) -> String {
