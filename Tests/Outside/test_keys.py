@@ -179,7 +179,7 @@ def test_an_empty_key_file_is_named(program):
 
 
 @pytest.mark.timeout(240)
-def test_servers_that_share_postgresql_change_keys_one_after_another(cluster, receiver):
+def test_servers_that_share_postgresql_change_keys_one_after_another(cluster, receiver, tmp_path):
     first = cluster.add()
     api = API(first)
     api.route("order.paid", secrets_of(20, api, receiver)[0])
@@ -202,7 +202,16 @@ def test_servers_that_share_postgresql_change_keys_one_after_another(cluster, re
         assert "put it first everywhere" in unready.stdout
         early = first.command("keys", "rotate", "--data", str(first.data), check=False, extra={"MESHES_ENCRYPTION_KEY": f"{new},{old}"})
         assert early.returncode == 1 and "encryption.key" in early.stderr
+
+        def refused(reason: str):
+            """From a machine without a server, which knows the new key first."""
+            rotation = first.command(
+                "keys", "rotate", "--data", str(tmp_path), check=False, extra={"MESHES_ENCRYPTION_KEY": f"{new},{old}"})
+            assert rotation.returncode == 1 and rotation.stderr.count(reason) == 2, rotation.stderr
+
+        refused("does not know the key")
         restart_with(f"{old},{new}")
+        refused("still encrypts with")
         restart_with(f"{new},{old}")
         later = API(second).connect("later", f"{receiver.url}/hook", auth_scheme="bearer", auth_token="later")
         assert API(first).get(f"/connections/{later['id']}")

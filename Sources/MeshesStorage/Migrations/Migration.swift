@@ -9,6 +9,6 @@ struct Migration: Sendable {
     /// All steps, in order.
     static let all: [Migration] = [
         .tenancy, .destinations, .history, .hotSet, .sessions, .pages, .oauth, .signInSettings, .nodes, .retention, .personLeases,
-        .partitions,
+        .partitions, .nodeKeys,
     ]
 }

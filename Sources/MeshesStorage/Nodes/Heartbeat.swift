@@ -16,5 +16,5 @@ public struct Heartbeat: Hashable, Sendable {
     }
 
     /// Those that live.
-    public var living: [NodeRecord] { nodes.filter { $0.endedAt == nil && $0.expiresAt > now } }
+    public var living: [NodeRecord] { nodes.filter { $0.lives(at: now) } }
 }

@@ -24,11 +24,12 @@ public struct NodeRepository: Sendable {
             let number = try connection.first("SELECT last FROM node_numbers WHERE id = 1", []) { $0.int(0) } ?? 0
             try connection.execute(
                 """
-                INSERT INTO nodes (number, version, host, roles, started_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO nodes (number, version, host, roles, started_at, seen_at, expires_at, key_ids)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .int(number), .text(description.version), .text(description.host), .text(description.roles.joined(separator: ",")),
-                    .time(now), .time(now), .time(areSeveral ? now + lease : .never),
+                    .time(now), .time(now), .time(areSeveral ? now + lease : .never), keyIDs,
                 ])
             return Heartbeat(number: number, now: now, nodes: try Self.all(connection))
         }
@@ -41,8 +42,8 @@ public struct NodeRepository: Sendable {
         try await core.committer.write(isExclusive: false) { connection in
             let now = try core.clock.now(on: connection)
             let renewed = try connection.execute(
-                "UPDATE nodes SET seen_at = ?, expires_at = ? WHERE number = ? AND ended_at IS NULL",
-                [.time(now), .time(now + lease), .int(number)])
+                "UPDATE nodes SET seen_at = ?, expires_at = ?, key_ids = ? WHERE number = ? AND ended_at IS NULL",
+                [.time(now), .time(now + lease), keyIDs, .int(number)])
             guard renewed > 0 else { return nil }
             return Heartbeat(number: number, now: now, nodes: try Self.all(connection))
         }
@@ -92,6 +93,16 @@ public struct NodeRepository: Sendable {
         }
         return count
     }
+
+    /// Those that live.
+    public func living() async throws -> [NodeRecord] {
+        try await core.database.read { connection in
+            let now = try core.clock.now(on: connection)
+            return try Self.all(connection).filter { $0.lives(at: now) }
+        }
+    }
+
+    private var keyIDs: SQLValue { .text(core.keys.followedIDs.joined(separator: " ")) }
 
     private static func all(_ connection: any SQLConnection) throws -> [NodeRecord] {
         try connection.query("SELECT \(NodeRecord.columns) FROM nodes ORDER BY number", []) { NodeRecord($0) }

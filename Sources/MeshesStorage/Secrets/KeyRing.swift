@@ -47,6 +47,12 @@ public final class KeyRing: Sendable {
     /// The ids of all keys, that of the key that seals first.
     public var ids: [String] { all.map(\.id) }
 
+    /// The same, after a look whether the file has changed.
+    var followedIDs: [String] {
+        follow()
+        return ids
+    }
+
     var all: [EncryptionKey] { state.withLock { $0.keys.all } }
 
     /// The key that seals from now on.

@@ -35,6 +35,7 @@ struct DropCommand: AsyncParsableCommand {
         let lock = try DataDirectory.prepare(settings.data).lockKeys()
         defer { lock.release() }
         try await OpenedStore.with(settings) { store in
+            if store.isShared { try NodeKeys(nodes: try await store.nodes.living()).requireFirst(of: store.sealedValues.keys) }
             let report = try await KeyReport(store)
             if let needed = report.needed.first {
                 throw CommandFailure("Secrets that need the key \(needed.id): \(needed.secrets). Run meshes keys rotate first.")

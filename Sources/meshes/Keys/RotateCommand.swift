@@ -38,6 +38,7 @@ struct RotateCommand: AsyncParsableCommand {
         defer { lock.release() }
         try await OpenedStore.with(settings) { store in
             if let note = try directory.note() { try ServerKeys(note: note).require(store.sealedValues.keys, in: directory.path) }
+            if store.isShared { try NodeKeys(nodes: try await store.nodes.living()).requireFirst(of: store.sealedValues.keys) }
             try await rotate(store, settings, output)
         }
     }

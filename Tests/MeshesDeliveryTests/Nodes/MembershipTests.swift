@@ -14,7 +14,7 @@ import Testing
     private func node(_ number: Int, seen: Timestamp, ended: Timestamp? = nil) -> NodeRecord {
         NodeRecord(
             number: number, description: NodeDescription(version: "1.0", host: "test", roles: []), startedAt: Self.start, seenAt: seen,
-            expiresAt: seen + Self.lease, endedAt: ended)
+            expiresAt: seen + Self.lease, endedAt: ended, keys: nil)
     }
 
     /// A heartbeat of node 1 at so many seconds, as it sees the others, and whom it is to take over from.

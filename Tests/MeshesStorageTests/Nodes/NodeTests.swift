@@ -18,7 +18,7 @@ import Testing
                 #expect(try await nodes.giveBack(of: last) == 0)
                 let beat = try await nodes.join(.test, lease: Self.lease)
                 #expect(beat.number > last && beat.nodes.map(\.number) == [beat.number] && beat.living == beat.nodes)
-                #expect(beat.nodes[0].description == .test)
+                #expect(beat.nodes[0].description == .test && beat.nodes[0].keys == fixture.store.sealedValues.keys.ids)
                 last = beat.number
             }
         }
