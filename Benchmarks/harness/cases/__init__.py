@@ -22,6 +22,7 @@ CASES = {
     ],
     "postgres": [
         ("accept", "Accepting, durable, deliveries paused", accept.beside_libpq),
+        ("bulk", "Accepting in bulk", bulk.run),
         ("queue", "Claiming and completing", queue.run),
         ("nodes", "End to end, sustained, by one node and by two", nodes.run),
         ("baseline", "Against the assembled stack", baseline.beside_postgres),

@@ -23,5 +23,5 @@ def run(context: Context):
         raw.append(context.tool.measure("raw-queue", url=prepared(context).url, batch=BATCH))
     for name in ("claimed", "completed"):
         rates = [median(round[f"{name}_per_second"] for round in rounds) for rounds in (ours, raw)]
-        context.table.add(f"{name}, {BATCH} a commit", rates[0], "deliveries/s", beside="libpq alone, the same statements",
+        context.table.add(f"{name}, {BATCH} a commit", rates[0], "deliveries/s", beside="libpq alone, a statement a row",
                           ceiling=rates[1], least=0.50)

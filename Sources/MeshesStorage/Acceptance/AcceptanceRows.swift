@@ -2,6 +2,20 @@ import MeshesModel
 
 /// The rows of accepted events, by table.
 struct AcceptanceRows {
+    private static let eventRows = InsertStatement(
+        into: "events",
+        """
+        id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status, total, processing, retrying, \
+        completed, failed, canceled, started_at, completed_at, test
+        """)
+    private static let payloadRows = InsertStatement(into: "payloads", "event_id, body")
+    private static let deliveryRows = InsertStatement(
+        into: "deliveries",
+        """
+        event_id, rule_id, id, connection_id, rule_version, type, status, attempt_count, budget_used, series_started_at, \
+        next_trigger, cancel_requested, parked_at, last_error
+        """)
+
     private var events: [[SQLValue]] = []
     private var payloads: [[SQLValue]] = []
     private var deliveries: [[SQLValue]] = []
@@ -30,8 +44,8 @@ struct AcceptanceRows {
         let parked = delivery.parkedReason != nil
         deliveries.append([
             .id(event.id), .id(delivery.rule), .id(delivery.id), .id(delivery.connection), .integer(delivery.ruleVersion),
-            .text(delivery.type.rawValue), .status(parked ? .retrying : .pending), .time(event.createdAt),
-            .int(event.firstTrigger.rawValue), parked ? .time(event.createdAt) : .null, .text(delivery.parkedReason),
+            .text(delivery.type.rawValue), .status(parked ? .retrying : .pending), .integer(0), .integer(0), .time(event.createdAt),
+            .int(event.firstTrigger.rawValue), .bool(false), parked ? .time(event.createdAt) : .null, .text(delivery.parkedReason),
         ])
         queue.append([
             .id(delivery.connection), .time(delivery.availableAt), .id(delivery.id), .id(event.id), .id(delivery.rule),
@@ -43,20 +57,10 @@ struct AcceptanceRows {
     /// - Throws: `DatabaseFailure` of kind `conflict` when another node has used one of the keys meanwhile.
     func write(to connection: any SQLConnection, lifetime: Duration) throws {
         try writeKeys(to: connection, lifetime: lifetime)
-        try connection.executeMany(
-            """
-            INSERT INTO events (id, organization_id, workspace_id, event, resource, resource_id, created_by, created_at, status,
-            total, processing, retrying, completed, failed, canceled, started_at, completed_at, test)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, events)
-        try connection.executeMany("INSERT INTO payloads (event_id, body) VALUES (?, ?)", payloads)
-        try connection.executeMany(
-            """
-            INSERT INTO deliveries (event_id, rule_id, id, connection_id, rule_version, type, status, attempt_count, budget_used,
-            series_started_at, next_trigger, cancel_requested, parked_at, last_error)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0, ?, ?)
-            """, deliveries)
-        try connection.executeMany(QueueSQL.insert, queue)
+        try connection.insert(Self.eventRows, events)
+        try connection.insert(Self.payloadRows, payloads)
+        try connection.insert(Self.deliveryRows, deliveries)
+        try connection.insert(QueueSQL.insert, queue)
     }
 
     /// First of all, and in one order: of two nodes with the same key one waits here for the other's commit.

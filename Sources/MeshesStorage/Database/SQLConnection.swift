@@ -14,6 +14,9 @@ public protocol SQLConnection {
     @discardableResult
     func executeMany(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int]
 
+    /// Adds rows, all of them or, when it throws, none that stays.
+    func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws
+
     /// Reads all rows. `row` must not use the connection.
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value]
 
@@ -30,6 +33,8 @@ public protocol SQLConnection {
 extension SQLConnection {
     @discardableResult
     public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    public func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws { try executeMany(statement.sql, rows) }
 
     /// The first row, if there is one.
     public func first<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> Value? {

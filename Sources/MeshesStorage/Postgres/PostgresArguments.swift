@@ -27,6 +27,38 @@ struct PostgresArguments {
         while formats.count < row.count { formats.append(1) }
     }
 
+    /// Puts the columns of `rows` in the place of what was there, each as an array of one dimension.
+    ///
+    /// - Parameter types: what the server takes the values of each column for.
+    mutating func set(columnsOf rows: ArraySlice<[SQLValue]>, as types: [Oid]) {
+        bytes.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+        for (column, type) in types.enumerated() {
+            let start = bytes.count
+            // One dimension, which may hold NULL; then its length and the index of its first value.
+            append(Int32(1))
+            append(Int32(1))
+            append(type)
+            append(Int32(truncatingIfNeeded: rows.count))
+            append(Int32(1))
+            for row in rows {
+                if case .null = row[column] {
+                    append(Int32(-1))
+                    continue
+                }
+                let length = bytes.count
+                append(Int32(0))
+                append(row[column], as: type)
+                let size = Int32(truncatingIfNeeded: bytes.count - length - 4)
+                withUnsafeBytes(of: size.bigEndian) { bytes.replaceSubrange(length..<length + 4, with: $0) }
+            }
+            starts.append(start)
+            lengths.append(Int32(truncatingIfNeeded: bytes.count - start))
+        }
+        while formats.count < types.count { formats.append(1) }
+    }
+
     /// Lends the values as libpq takes them: number, addresses, lengths, formats.
     mutating func lend<Value>(
         _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Value

@@ -27,6 +27,10 @@ struct PostgresConnection: SQLConnection {
         return affected
     }
 
+    func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws {
+        if rows.count < PostgresArrays.fewest { try executeMany(statement.sql, rows) } else { try session.insert(statement, rows) }
+    }
+
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         try session.run(sql, [arguments]) { _, result in

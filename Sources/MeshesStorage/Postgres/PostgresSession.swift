@@ -14,6 +14,8 @@ final class PostgresSession {
 
     let handle: OpaquePointer
     private var statements: [String: PostgresStatement] = [:]
+    /// By the statement of one row; nil for tables with types that arrays are not known of.
+    private var inserts: [String: PostgresArrays?] = [:]
     private var arguments = PostgresArguments()
     /// The statement that opens the transaction: it travels with the first one inside.
     private var opening: String?
@@ -76,6 +78,20 @@ final class PostgresSession {
         }
     }
 
+    /// Adds many rows by few statements. The first that fails is thrown, and nothing after it is carried out.
+    func insert(_ insert: InsertStatement, _ rows: [[SQLValue]]) throws {
+        guard let arrays = try arrays(insert) else { return try run(insert.sql, rows) { _, _ in } }
+        let statement = try prepared(arrays.sql)
+        let opened = try sendOpening()
+        let parts = PostgresArrays.parts(rows)
+        for part in parts {
+            arguments.set(columnsOf: part, as: arrays.types)
+            let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
+            guard sent == 1 else { throw lost() }
+        }
+        try receive(opened + parts.count) { _, _ in }
+    }
+
     /// Runs statements without arguments, separated by semicolons, for as long as they take.
     func script(_ sql: String) throws {
         if opening != nil { _ = try command("SET LOCAL statement_timeout = 0") }
@@ -106,6 +122,13 @@ final class PostgresSession {
         var done = ""
         try receive(opened + 1) { _, result in done = result.command }
         return done
+    }
+
+    private func arrays(_ insert: InsertStatement) throws -> PostgresArrays? {
+        if let known = inserts[insert.sql] { return known }
+        let made = PostgresArrays(insert, types: try prepared(insert.sql).types)
+        inserts[insert.sql] = .some(made)
+        return made
     }
 
     private func prepared(_ sql: String) throws -> PostgresStatement {

@@ -3,6 +3,14 @@ import MeshesModel
 /// State changes of deliveries, carried out table by table in one transaction: the queue decides who still holds it,
 /// the delivery's row whether its state is the expected one; then come attempts, the events' progress and the counts.
 struct ChangeRound {
+    private static let attemptRows = InsertStatement(
+        into: "attempts",
+        """
+        event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at, finished_at, next_attempt_at, \
+        has_details, request_id
+        """)
+    private static let responseRows = InsertStatement(into: "responses", "attempt_id, workspace_id, body, captured_at")
+
     private let connection: any SQLConnection
     private let fence: NodeFence
 
@@ -130,7 +138,7 @@ struct ChangeRound {
             try connection.execute(QueueSQL.move, [.time(key.availableAt), .int(change.holder)] + moved.arguments)
         } else {
             try connection.execute(
-                QueueSQL.insert, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace), .int(change.holder)])
+                QueueSQL.insert.sql, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace), .int(change.holder)])
         }
         return .conflict(status: state.status, cancelRequested: state.cancelRequested)
     }
@@ -148,12 +156,7 @@ struct ChangeRound {
             ])
             if let body { responses.append([.id(attempt.id), .id(changes[index].workspace), .blob(body), .time(attempt.finishedAt)]) }
         }
-        try connection.executeMany(
-            """
-            INSERT INTO attempts (event_id, rule_id, number, id, trigger_code, outcome, message, http_status, started_at,
-            finished_at, next_attempt_at, has_details, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, attempts)
-        try connection.executeMany(
-            "INSERT INTO responses (attempt_id, workspace_id, body, captured_at) VALUES (?, ?, ?, ?)", responses)
+        try connection.insert(Self.attemptRows, attempts)
+        try connection.insert(Self.responseRows, responses)
     }
 }

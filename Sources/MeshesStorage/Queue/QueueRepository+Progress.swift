@@ -37,7 +37,7 @@ extension QueueRepository {
             let held = stored.key ?? target
             if stored.key == nil {
                 try connection.execute(
-                    QueueSQL.insert, target.arguments + [.id(retry.event), .id(retry.rule), .id(delivery.workspace), .null])
+                    QueueSQL.insert.sql, target.arguments + [.id(retry.event), .id(retry.rule), .id(delivery.workspace), .null])
             }
             let to = retry.to
             let change = DeliveryChange(

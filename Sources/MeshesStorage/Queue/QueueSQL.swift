@@ -7,10 +7,8 @@ enum QueueSQL {
     /// The key.
     static let remove = "DELETE FROM queue WHERE connection_id = ? AND available_at = ? AND delivery_id = ?"
     /// The key, event, rule, workspace, holder.
-    static let insert = """
-        INSERT INTO queue (connection_id, available_at, delivery_id, event_id, rule_id, workspace_id, holder)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
+    static let insert = InsertStatement(
+        into: "queue", "connection_id, available_at, delivery_id, event_id, rule_id, workspace_id, holder")
 }
 
 extension QueueKey {

@@ -6,7 +6,7 @@ public struct RetentionRepository: Sendable {
 
     /// Removes what is older than the settings say, or than its workspace asks for. Unfinished events stay whatever their age.
     ///
-    /// - Parameter batch: rows that one piece removes.
+    /// - Parameter batch: rows that one piece removes at most.
     public func purge(_ settings: RetentionSettings, now: Timestamp, batch: Int = 500) async throws -> PurgeCounts {
         let (plans, present) = try await core.database.read { (try RetentionPlan.all(settings, on: $0), try Partition.all(on: $0)) }
         let partitions = PartitionPlan(present, settings, plans, now: now)
@@ -106,29 +106,29 @@ public struct RetentionRepository: Sendable {
 
     /// Cuts responses that were stored by a program that did not tell their workspace.
     private func purgeNameless(before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection in
+        try await repeated(batch) { connection, limit in
             try connection.execute(
                 """
                 DELETE FROM responses WHERE attempt_id IN
                 (SELECT attempt_id FROM responses WHERE workspace_id IS NULL AND attempt_id < ? ORDER BY attempt_id LIMIT ?)
-                """, [.id(Attempt.ID.first(at: before)), .int(batch)])
+                """, [.id(Attempt.ID.first(at: before)), .int(limit)])
         }
     }
 
     /// Cuts a table by the time at which its rows expired.
     private func purgeExpired(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection in
+        try await repeated(batch) { connection, limit in
             try connection.execute(
                 "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-                [.time(before), .int(batch)])
+                [.time(before), .int(limit)])
         }
     }
 
     private func purgeKeys(before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection in
+        try await repeated(batch) { connection, limit in
             let found = try connection.query(
                 "SELECT workspace_id, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?",
-                [.time(before), .int(batch)]
+                [.time(before), .int(limit)]
             ) { [SQLValue.id(try $0.id(0, of: Workspace.self)), .text($0.text(1))] }
             return try connection.executeMany("DELETE FROM idempotency WHERE workspace_id = ? AND key = ?", found).count
         }
@@ -137,14 +137,10 @@ public struct RetentionRepository: Sendable {
     private func purgeRollups(
         _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, batch: Int
     ) async throws -> Int {
-        var total = 0
-        for start in stride(from: 0, to: plans.count, by: batch) {
-            let rows = plans[start..<min(start + batch, plans.count)].map { plan in
-                [SQLValue.id(plan.workspace), .integer((now - plan.settings.rollups).hour)]
-            }
-            total += try await core.committer.write(isExclusive: false) { connection in
-                try connection.executeMany("DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", rows).reduce(0, +)
-            }
+        let rows = plans.map { [SQLValue.id($0.workspace), .integer((now - $0.settings.rollups).hour)] }
+        var pace = RetentionPace(most: batch)
+        let total = try await eachPiece(of: rows[...], &pace) { connection, rows in
+            try connection.executeMany("DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", rows).reduce(0, +)
         }
         // A rule that was deleted while an attempt of it was in flight may have left a row behind.
         _ = try await core.committer.write(isExclusive: false) { connection in
@@ -153,12 +149,13 @@ public struct RetentionRepository: Sendable {
         return total
     }
 
-    /// Carries out a walk: each batch is found in a snapshot and removed in a piece of its own.
+    /// Carries out a walk: each batch is found in a snapshot and removed in pieces.
     private func cut<Entity>(
         _ start: RetentionWalk<Entity>, batch: Int,
         _ remove: @escaping @Sendable (any SQLConnection, [RetentionWalk<Entity>.Found]) throws -> Int
     ) async throws -> Int {
         var walk = start
+        var pace = RetentionPace(most: batch)
         var total = 0
         while !walk.isOver {
             let (found, rest) = try await core.database.read { [walk] connection in
@@ -167,19 +164,45 @@ public struct RetentionRepository: Sendable {
                 return (found, rest)
             }
             walk = rest
-            guard !found.isEmpty else { continue }
-            total += try await core.committer.write(isExclusive: false) { try remove($0, found) }
+            total += try await eachPiece(of: found[...], &pace, remove)
         }
         return total
     }
 
     /// Removes piece after piece, until one finds less than it may remove.
-    private func repeated(_ batch: Int, _ remove: @escaping @Sendable (any SQLConnection) throws -> Int) async throws -> Int {
+    private func repeated(_ batch: Int, _ remove: @escaping @Sendable (any SQLConnection, Int) throws -> Int) async throws -> Int {
+        var pace = RetentionPace(most: batch)
         var total = 0
         while true {
-            let removed = try await core.committer.write(isExclusive: false, remove)
+            let limit = pace.rows
+            let removed = try await piece(&pace) { try remove($0, limit) }
             total += removed
-            guard removed == batch else { return total }
+            guard removed == limit else { return total }
         }
+    }
+
+    private func eachPiece<Row: Sendable>(
+        of rows: ArraySlice<Row>, _ pace: inout RetentionPace,
+        _ remove: @escaping @Sendable (any SQLConnection, [Row]) throws -> Int
+    ) async throws -> Int {
+        var rest = rows
+        var total = 0
+        while !rest.isEmpty {
+            let part = Array(rest.prefix(pace.rows))
+            rest = rest.dropFirst(part.count)
+            total += try await piece(&pace) { try remove($0, part) }
+        }
+        return total
+    }
+
+    private func piece(
+        _ pace: inout RetentionPace, _ remove: @escaping @Sendable (any SQLConnection) throws -> Int
+    ) async throws -> Int {
+        let (removed, took) = try await core.committer.write(isExclusive: false) { connection in
+            let began = ContinuousClock.now
+            return (try remove(connection), ContinuousClock.now - began)
+        }
+        pace.note(took)
+        return removed
     }
 }

@@ -34,8 +34,7 @@ public struct KeyFile: Sendable {
     /// The file has its name only when it is whole, also when the program is killed meanwhile.
     func makeIfMissing() throws {
         guard status() == nil else { return }
-        let new = path + ".\(getpid())"
-        unlink(new)
+        let new = path + ".\(UInt64.random(in: .min ... .max))"
         let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw EncryptionKeyError.unreadable(path: path, reason: String(cString: strerror(errno))) }
         try Self.write(Self.newKey() + "\n", to: descriptor, new)

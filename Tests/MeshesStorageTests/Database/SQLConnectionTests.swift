@@ -45,6 +45,41 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func manyRowsAreAddedAsTheyAre(_ engine: StoreEngine) throws {
+        let statement = InsertStatement(into: "things", "id, number, word, bytes")
+        for (count, size) in [(0, 0), (1, 3), (7, 3), (8, 3), (1_201, 0), (12, 300_000)] {
+            try withTable(engine) { connection in
+                let rows: [[SQLValue]] = (0..<count).map { number in
+                    let bytes = [UInt8](repeating: UInt8(number & 255), count: size)
+                    let isEmpty = number % 3 == 1
+                    return [
+                        .int(number), isEmpty ? .null : .integer(.min + Int64(number)), isEmpty ? .null : .text("'\(number)', {ü}"),
+                        number % 3 == 2 ? .null : .blob(bytes),
+                    ]
+                }
+                try connection.insert(statement, rows)
+                let read = try connection.query("SELECT id, number, word, bytes FROM things ORDER BY id", []) { row -> [SQLValue] in
+                    [
+                        .integer(row.integer(0)), row.isNull(1) ? .null : .integer(row.integer(1)),
+                        row.isNull(2) ? .null : .text(row.text(2)), row.isNull(3) ? .null : .blob(row.blob(3)),
+                    ]
+                }
+                #expect(read == rows)
+            }
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func ofManyRowsOneThatIsThereSpoilsAll(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (5)") } then: { driver in
+            let failure = #expect(throws: DatabaseFailure.self) {
+                try driver.transaction { try $0.insert(InsertStatement(into: "things", "id"), (0..<20).map { [.int($0)] }) }
+            }
+            #expect(failure?.kind == .constraint)
+            let left = try driver.transaction { try $0.query("SELECT id FROM things", []) { $0.int(0) } }
+            #expect(left == [5])
+        }
+    }
+
     @Test(arguments: StoreEngine.allCases) func batchesAnswerRowByRow(_ engine: StoreEngine) throws {
         try withTable(engine) { connection in
             let insert = "INSERT INTO things (id, word) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
