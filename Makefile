@@ -18,7 +18,7 @@ demo: build ## Build, then watch events being delivered, failing and retried
 	@$(RELEASE) demo
 
 build: setup-build web ## Release binary at .build/release/meshes
-	@test -x $(RELEASE) || echo "The first release build takes 6 to 10 minutes on two cores; later ones take seconds."
+	@test -x $(RELEASE) || echo "The first release build takes 10 to 18 minutes on two cores; later ones take seconds."
 	@$(RELEASE_BUILD) --product meshes
 
 example: build ## Build, then run a small product that embeds the workspace pages

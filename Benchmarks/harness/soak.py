@@ -19,6 +19,8 @@ from .tool import Tool
 #: Of the highest rate that the whole way sustains.
 SHARE = 0.7
 WINDOW = 256
+#: Deliveries of each event, to a connection each: one alone has ten attempts in flight at most, whatever the machine could do.
+FAN_OUT = 3
 
 
 @dataclass
@@ -58,8 +60,8 @@ def main() -> int:
 def soak(chosen, directory: Path) -> int:
     tool, store, port = Tool(chosen.tool), Store(chosen.meshes, directory / "store"), free_port()
     with Server(store, directory / "meshes.log") as server:
-        server.fan_out(f"http://127.0.0.1:{port}/hook", 1)
-        common = {"port": server.port, "key": server.key, "connections": 64, "receive": port, "drain": 20}
+        server.fan_out(f"http://127.0.0.1:{port}/hook", FAN_OUT)
+        common = {"port": server.port, "key": server.key, "connections": 64, "receive": port, "fan_out": FAN_OUT, "drain": 20}
         top = tool.load(**common, window=WINDOW, seconds=20)
         rate, events = SHARE * top["events_per_second"], top["total_events"]
         print(f"highest rate {top['events_per_second']:,.0f} events/s; {chosen.minutes} minutes at {rate:,.0f}", flush=True)

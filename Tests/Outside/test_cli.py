@@ -1,9 +1,11 @@
 """The commands, as scripts use them."""
 
+import contextlib
 import json
 import os
 import re
 import signal
+import sqlite3
 import stat
 import subprocess
 import time
@@ -129,6 +131,20 @@ def test_doctor_and_its_exit_codes(program, tmp_path):
     )
     assert bad.returncode == 1
     assert "MESHES_LIMITS_EVENTS_PER_SECOND" in bad.stdout
+
+
+def test_doctor_leaves_an_older_store_as_it_is(program):
+    def steps(store) -> int:
+        return store.execute("SELECT COUNT(*) FROM schema_steps").fetchone()[0]
+
+    with contextlib.closing(sqlite3.connect(program.data / "meshes.sqlite")) as store:
+        store.execute("DELETE FROM schema_steps WHERE number = (SELECT MAX(number) FROM schema_steps)")
+        store.commit()
+        before = steps(store)
+        report = json.loads(program.command("doctor", "--data", str(program.data), "--port", str(program.port), "--json").stdout)
+        (schema,) = [check for check in report["checks"] if check["name"] == "schema"]
+        assert schema["verdict"] == "warning" and "serve or migrate will bring it up to date" in schema["finding"]
+        assert steps(store) == before
 
 
 def test_doctor_masks_secrets(program):

@@ -12,23 +12,11 @@ public struct MachineKeyRepository: Sendable {
         _ access: Access, name: String, workspace: Workspace.ID? = nil, expiresAt: Timestamp? = nil
     ) async throws -> MachineKey {
         let key = MachineKey(
-            id: core.ids.next(), organization: access.organization,
-            accessKey: "mk_" + Base64URL.encode(core.ids.randomBytes(18)),
-            secret: Secret(Base64URL.encode(core.ids.randomBytes(32))), name: name, workspace: workspace ?? access.workspace,
-            createdAt: core.time.now(), expiresAt: expiresAt)
+            fresh: name, organization: access.organization, workspace: workspace ?? access.workspace, expiresAt: expiresAt, core)
         let encryption = core.keys
         try await core.database.write { connection in
             _ = try access.narrowed(to: workspace, on: connection)
-            let secret = try encryption.seal(key.secret, for: key.id)
-            try connection.execute(
-                """
-                INSERT INTO machine_keys (id, organization_id, workspace_id, access_key, secret, name, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .id(key.id), .id(key.organization), .id(key.workspace), .text(key.accessKey), .blob(secret), .text(name),
-                    .time(key.createdAt), .time(expiresAt),
-                ])
+            try key.insert(sealedBy: encryption, on: connection)
         }
         return key
     }
@@ -68,19 +56,5 @@ public struct MachineKeyRepository: Sendable {
                 """, [.time(now), .id(id)] + access.arguments)
             guard changed > 0 else { throw MeshesError.notFound("Machine key") }
         }
-    }
-}
-
-extension MachineKey {
-    fileprivate static let columns = """
-        k.id, k.organization_id, k.workspace_id, k.access_key, k.secret, k.name, k.created_at, k.expires_at, k.revoked_at
-        """
-
-    fileprivate init(_ row: any SQLRow, _ encryption: KeyRing) throws {
-        let id: MachineKey.ID = try row.id(0)
-        self.init(
-            id: id, organization: try row.id(1), accessKey: row.text(3), secret: try encryption.open(row.blob(4), for: id),
-            name: row.text(5), workspace: try row.optionalID(2), createdAt: row.time(6), expiresAt: row.optionalTime(7),
-            revokedAt: row.optionalTime(8))
     }
 }

@@ -11,4 +11,7 @@ struct Migration: Sendable {
         .tenancy, .destinations, .history, .hotSet, .sessions, .pages, .oauth, .signInSettings, .nodes, .retention, .personLeases,
         .partitions, .nodeKeys,
     ]
+
+    /// The number of the last one.
+    static var newest: Int { all.map(\.number).max() ?? 0 }
 }

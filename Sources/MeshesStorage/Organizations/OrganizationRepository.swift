@@ -11,14 +11,22 @@ public struct OrganizationRepository: Sendable {
         return organization
     }
 
-    /// Makes an organisation where there is none; nil where there is one already.
-    public func createFirst(name: String) async throws -> Organization? {
+    /// Gives an empty store what it begins with, all of it or nothing; nil where there is an organisation already.
+    public func setUp(name: String, workspace workspaceName: String) async throws -> FirstOrganization? {
         let organization = Organization(id: core.ids.random(), name: name, createdAt: core.time.now())
+        let machineKey = MachineKey(fresh: "First key", organization: organization.id, core)
+        let workspace = Workspace(fresh: workspaceName, organization: organization.id, core)
+        let publishableKey = PublishableKey(firstOf: workspace, core)
+        let keys = core.keys
         return try await core.database.write { connection in
             let other = try connection.first("SELECT 1 FROM organizations LIMIT 1", []) { _ in true }
             guard other == nil else { return nil }
             try Self.insert(organization, on: connection)
-            return organization
+            try machineKey.insert(sealedBy: keys, on: connection)
+            _ = try workspace.insert(on: connection)
+            try publishableKey.insert(on: connection)
+            return FirstOrganization(
+                organization: organization, machineKey: machineKey, workspace: workspace, publishableKey: publishableKey)
         }
     }
 

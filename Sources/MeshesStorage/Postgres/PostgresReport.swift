@@ -52,7 +52,7 @@ extension PostgresSession {
         let missing = schema < Migration.partitions.number ? 0 : try Partition.missing(
             at: Timestamp(milliseconds: now), weeks: 0...2, on: PostgresConnection(self)).count
         return PostgresReport(
-            version: version, schema: schema, knownSchema: Migration.all.map(\.number).max() ?? 0, isDurable: isDurable, nodes: nodes,
+            version: version, schema: schema, knownSchema: Migration.newest, isDurable: isDurable, nodes: nodes,
             ownRetention: ownRetention, missingPartitions: missing)
     }
 }

@@ -10,6 +10,14 @@ extension PublishableKey {
             createdAt: row.time(5), revokedAt: row.optionalTime(6))
     }
 
+    /// The key that a new workspace begins with, not stored yet.
+    init(firstOf workspace: Workspace, _ core: StoreCore) {
+        self.init(
+            id: core.ids.next(), organization: workspace.organization, workspace: workspace.id,
+            key: Self.text(organization: workspace.organization, workspace: workspace.id, random: core.ids.randomBytes(24)),
+            name: "Default", createdAt: workspace.createdAt)
+    }
+
     /// The text of a new key: `mesh_pub_<organisation>_<workspace>_<secret part>`, all hexadecimal, since the clients refuse
     /// `_` within a part.
     static func text(organization: Organization.ID, workspace: Workspace.ID, random: [UInt8]) -> String {

@@ -11,25 +11,11 @@ public struct WorkspaceRepository: Sendable {
         _ access: Access, name: String, description: String?, retention: WorkspaceRetention = WorkspaceRetention()
     ) async throws -> (workspace: Workspace, key: PublishableKey) {
         try access.require(.createWorkspaces)
-        let now = core.time.now()
         let workspace = Workspace(
-            id: core.ids.next(), organization: access.organization, name: name, description: description,
-            retention: retention, createdAt: now, updatedAt: now)
-        let text = PublishableKey.text(
-            organization: access.organization, workspace: workspace.id, random: core.ids.randomBytes(24))
-        let key = PublishableKey(
-            id: core.ids.next(), organization: access.organization, workspace: workspace.id, key: text, name: "Default",
-            createdAt: now)
+            fresh: name, organization: access.organization, description: description, retention: retention, core)
+        let key = PublishableKey(firstOf: workspace, core)
         try await core.database.write { connection in
-            let inserted = try connection.execute(
-                """
-                INSERT INTO workspaces (id, organization_id, name, description, created_at, updated_at, keep_events,
-                keep_failed_events, keep_payloads, keep_response_details, keep_counters)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organization_id, name) DO NOTHING
-                """,
-                [.id(workspace.id), .id(workspace.organization), .text(name), .text(description), .time(now), .time(now)]
-                    + retention.arguments)
-            guard inserted > 0 else { throw Self.nameTaken }
+            guard try workspace.insert(on: connection) else { throw Self.nameTaken }
             try key.insert(on: connection)
         }
         return (workspace, key)

@@ -18,18 +18,8 @@ struct DatabaseChecks {
 
     private func checks(_ report: PostgresReport) -> [Check] {
         let found = "PostgreSQL \(report.version) at \(database.place)"
-        let schema: Check =
-            if report.schema > report.knownSchema {
-                .bad("schema", "step \(report.schema) is newer than this program, which knows \(report.knownSchema); use the newer one")
-            } else if report.schema == report.knownSchema {
-                .good("schema", "up to date (step \(report.schema))")
-            } else if report.schema == 0 {
-                .warning("schema", "not there yet; serve or setup will make it")
-            } else {
-                .warning("schema", "step \(report.schema) of \(report.knownSchema); serve or migrate will bring it up to date")
-            }
         return [
-            .good("store", "\(found), \(Self.use(report.nodes))"), schema,
+            .good("store", "\(found), \(Self.use(report.nodes))"), .schema(found: report.schema, known: report.knownSchema),
             report.isDurable
                 ? .good("durability", "the server writes every commit to the disk")
                 : .bad("durability", "the server runs with fsync or full_page_writes off: events may be lost with its power"),

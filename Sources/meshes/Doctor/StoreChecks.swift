@@ -1,7 +1,7 @@
 import Foundation
 import MeshesStorage
 
-/// A store on SQLite: schema, durability, integrity. Nothing is made that is not there.
+/// A store on SQLite: schema, durability, integrity. Nothing is made that is not there, and an older schema stays as it is.
 struct StoreChecks {
     let settings: Settings
 
@@ -12,13 +12,16 @@ struct StoreChecks {
             return [.warning("store", "\(path) does not exist yet; serve or setup will make it")]
         }
         do {
-            return try await OpenedStore.with(settings) { store in try await checks(store) }
+            let report = try SQLiteReport(path: path)
+            let schema = Check.schema(found: report.schema, known: report.knownSchema)
+            guard report.schema == report.knownSchema else { return [.good("store", path), schema] }
+            return try await OpenedStore.with(settings) { store in try await checks(store, schema) }
         } catch {
             return [.bad("store", "\(error)")]
         }
     }
 
-    private func checks(_ store: Store) async throws -> [Check] {
+    private func checks(_ store: Store, _ schema: Check) async throws -> [Check] {
         let (journal, synchronous) = try await store.database.write { connection in
             (try Self.text("PRAGMA journal_mode", connection), try Self.number("PRAGMA synchronous", connection))
         }
@@ -28,7 +31,7 @@ struct StoreChecks {
         let organizations = try await store.organizations.all().count
         let statistics = try await store.queue.statistics(now: store.time.now())
         return [
-            .good("store", "\(path), schema up to date, \(organizations == 0 ? "not set up yet" : "set up")"),
+            .good("store", "\(path), \(organizations == 0 ? "not set up yet" : "set up")"), schema,
             journal == "wal" && synchronous == 2
                 ? .good("durability", "write-ahead log, synced at every commit")
                 : .bad("durability", "journal_mode=\(journal) synchronous=\(synchronous), expected wal and 2"),

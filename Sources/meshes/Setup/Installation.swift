@@ -8,12 +8,10 @@ struct Installation {
     /// Makes them and hands out the secrets, which are never shown again; nil when there is an organisation already. Of several
     /// nodes that start on an empty store one makes them.
     func setUp(organization name: String, workspace workspaceName: String, url: String?) async throws -> Credentials? {
-        guard let organization = try await store.organizations.createFirst(name: name) else { return nil }
-        let access = Access.system(organization.id)
-        let key = try await store.machineKeys.create(access, name: "First key")
-        let (workspace, publishableKey) = try await store.workspaces.create(access, name: workspaceName, description: nil)
+        guard let first = try await store.organizations.setUp(name: name, workspace: workspaceName) else { return nil }
         return Credentials(
-            url: url, organizationID: organization.id.description, accessKey: key.accessKey, secretKey: key.secret.reveal(),
-            workspaceID: workspace.id.description, publishableKey: publishableKey.key)
+            url: url, organizationID: first.organization.id.description, accessKey: first.machineKey.accessKey,
+            secretKey: first.machineKey.secret.reveal(), workspaceID: first.workspace.id.description,
+            publishableKey: first.publishableKey.key)
     }
 }

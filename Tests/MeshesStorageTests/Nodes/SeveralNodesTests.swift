@@ -115,7 +115,7 @@ import Testing
             for _ in 0..<4 {
                 group.addTask {
                     let store = try await place.open(keys: KeyRing(key), time: time, ids: IdentifierSource(time: time))
-                    let first = try await store.organizations.createFirst(name: "Acme")
+                    let first = try await store.organizations.setUp(name: "Acme", workspace: "Main")
                     try await store.close()
                     return first != nil
                 }
