@@ -1,4 +1,4 @@
-/// How many rows a piece of a purge removes: as many as take about as long as a commit, because every other write waits for it.
+/// How many rows a piece of a purge removes: as many as take about a millisecond, because every other write waits for it.
 struct RetentionPace {
     private static let aim: Duration = .milliseconds(1)
 
