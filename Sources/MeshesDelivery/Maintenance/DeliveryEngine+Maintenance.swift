@@ -72,7 +72,7 @@ extension DeliveryEngine {
     }
 
     func purge() async throws {
-        let counts = try await store.retention.purge(settings.retention, now: time.now())
+        let counts = try await store.retention.purge(settings.retention, now: time.now()) { [time] in try await time.sleep(for: $0) }
         logger.debug("purged history", metadata: ["counts": "\(counts)"])
     }
 }

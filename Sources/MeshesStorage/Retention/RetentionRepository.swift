@@ -2,32 +2,39 @@ public import MeshesModel
 
 /// Cuts history by time, in small pieces between the other writes.
 public struct RetentionRepository: Sendable {
+    public typealias Rest = @Sendable (Duration) async throws -> Void
+
     let core: StoreCore
 
     /// Removes what is older than the settings say, or than its workspace asks for. Unfinished events stay whatever their age.
     ///
-    /// - Parameter batch: rows that one piece removes at most.
-    public func purge(_ settings: RetentionSettings, now: Timestamp, batch: Int = 500) async throws -> PurgeCounts {
+    /// - Parameters:
+    ///   - batch: rows that one piece removes at most.
+    ///   - rest: waits between pieces, so that other writes come first.
+    public func purge(
+        _ settings: RetentionSettings, now: Timestamp, batch: Int = 500, rest: @escaping Rest = { _ in }
+    ) async throws -> PurgeCounts {
         let (plans, present) = try await core.database.read { (try RetentionPlan.all(settings, on: $0), try Partition.all(on: $0)) }
         let partitions = PartitionPlan(present, settings, plans, now: now)
         var counts = PurgeCounts()
+        var pieces = RetentionPieces(core: core, batch: batch, rest: rest)
         // Chosen from a snapshot: only what has ended is chosen, and only a manual retry could change that.
         let ended = RetentionWalk<Event>(
             spans(plans, \.events, now: now), "id", of: "events", along: "workspace_id, id", where: "status IN (3, 5)")
         let failed = RetentionWalk<Event>(
             spans(plans, \.failedEvents, now: now), "id", of: "events", along: "workspace_id, status, id", bound: "?, 4, ?",
             where: "status <> 3")
-        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", partitions, batch: batch)
-        counts.events += try await purgeEvents(failed, where: "status = 4", partitions, batch: batch)
+        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", partitions, &pieces)
+        counts.events += try await purgeEvents(failed, where: "status = 4", partitions, &pieces)
         // Before rows of theirs are deleted one by one.
         counts.partitions = try await core.partitions?.drop(partitions.due) ?? 0
-        counts.payloads = try await purgePayloads(plans, now: now, batch: batch)
-        counts.responseDetails = try await purgeResponses(plans, settings, now: now, batch: batch)
-        counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, batch: batch)
-        counts.rollups = try await purgeRollups(plans, settings, now: now, batch: batch)
-        counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, batch: batch)
-        counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, batch: batch)
-        counts.personLeases = try await purgeExpired("person_leases", key: "person", before: now, batch: batch)
+        counts.payloads = try await purgePayloads(plans, now: now, &pieces)
+        counts.responseDetails = try await purgeResponses(plans, settings, now: now, &pieces)
+        counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, &pieces)
+        counts.rollups = try await purgeRollups(plans, settings, now: now, &pieces)
+        counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, &pieces)
+        counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, &pieces)
+        counts.personLeases = try await purgeExpired("person_leases", key: "person", before: now, &pieces)
         try await core.partitions?.makeMissing(at: now)
         return counts
     }
@@ -44,9 +51,9 @@ public struct RetentionRepository: Sendable {
     }
 
     private func purgeEvents(
-        _ walk: RetentionWalk<Event>, where condition: String, _ partitions: PartitionPlan, batch: Int
+        _ walk: RetentionWalk<Event>, where condition: String, _ partitions: PartitionPlan, _ pieces: inout RetentionPieces
     ) async throws -> Int {
-        try await cut(walk, batch: batch) { connection, found in
+        try await pieces.cut(walk) { connection, found in
             let removed = try connection.executeMany(
                 "DELETE FROM events WHERE id = ? AND \(condition)", found.map { [.id($0.id)] })
             let gone = zip(found, removed).compactMap { $1 > 0 ? $0.id : nil }
@@ -74,14 +81,14 @@ public struct RetentionRepository: Sendable {
         }
     }
 
-    private func purgePayloads(_ plans: [RetentionPlan], now: Timestamp, batch: Int) async throws -> Int {
+    private func purgePayloads(_ plans: [RetentionPlan], now: Timestamp, _ pieces: inout RetentionPieces) async throws -> Int {
         let walk = RetentionWalk<Event>(
             plans.map { plan in
                 .init(
                     workspace: plan.workspace, after: plan.payloadsCut,
                     before: Event.ID.first(at: now - plan.settings.payloads))
             }, "id", of: "events", along: "workspace_id, id")
-        return try await cut(walk, batch: batch) { connection, found in
+        return try await pieces.cut(walk) { connection, found in
             let removed = try connection.executeMany("DELETE FROM payloads WHERE event_id = ?", found.map { [.id($0.id)] })
             let last = Dictionary(found.map { ($0.workspace, $0.id) }, uniquingKeysWith: { $1 })
             try connection.executeMany(
@@ -94,19 +101,19 @@ public struct RetentionRepository: Sendable {
     }
 
     private func purgeResponses(
-        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, batch: Int
+        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, _ pieces: inout RetentionPieces
     ) async throws -> Int {
         let walk = RetentionWalk<Attempt>(
             spans(plans, \.responseDetails, now: now), "attempt_id", of: "responses", along: "workspace_id, attempt_id")
-        let removed = try await cut(walk, batch: batch) { connection, found in
+        let removed = try await pieces.cut(walk) { connection, found in
             try connection.executeMany("DELETE FROM responses WHERE attempt_id = ?", found.map { [.id($0.id)] }).reduce(0, +)
         }
-        return try await removed + purgeNameless(before: now - settings.responseDetails, batch: batch)
+        return try await removed + purgeNameless(before: now - settings.responseDetails, &pieces)
     }
 
     /// Cuts responses that were stored by a program that did not tell their workspace.
-    private func purgeNameless(before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection, limit in
+    private func purgeNameless(before: Timestamp, _ pieces: inout RetentionPieces) async throws -> Int {
+        try await pieces.repeated { connection, limit in
             try connection.execute(
                 """
                 DELETE FROM responses WHERE attempt_id IN
@@ -116,16 +123,16 @@ public struct RetentionRepository: Sendable {
     }
 
     /// Cuts a table by the time at which its rows expired.
-    private func purgeExpired(_ table: String, key: String, before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection, limit in
+    private func purgeExpired(_ table: String, key: String, before: Timestamp, _ pieces: inout RetentionPieces) async throws -> Int {
+        try await pieces.repeated { connection, limit in
             try connection.execute(
                 "DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table) WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
                 [.time(before), .int(limit)])
         }
     }
 
-    private func purgeKeys(before: Timestamp, batch: Int) async throws -> Int {
-        try await repeated(batch) { connection, limit in
+    private func purgeKeys(before: Timestamp, _ pieces: inout RetentionPieces) async throws -> Int {
+        try await pieces.repeated { connection, limit in
             let found = try connection.query(
                 "SELECT workspace_id, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?",
                 [.time(before), .int(limit)]
@@ -135,11 +142,10 @@ public struct RetentionRepository: Sendable {
     }
 
     private func purgeRollups(
-        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, batch: Int
+        _ plans: [RetentionPlan], _ settings: RetentionSettings, now: Timestamp, _ pieces: inout RetentionPieces
     ) async throws -> Int {
         let rows = plans.map { [SQLValue.id($0.workspace), .integer((now - $0.settings.rollups).hour)] }
-        var pace = RetentionPace(most: batch)
-        let total = try await eachPiece(of: rows[...], &pace) { connection, rows in
+        let total = try await pieces.remove(rows) { connection, rows in
             try connection.executeMany("DELETE FROM rollups WHERE workspace_id = ? AND hour < ?", rows).reduce(0, +)
         }
         // A rule that was deleted while an attempt of it was in flight may have left a row behind.
@@ -147,62 +153,5 @@ public struct RetentionRepository: Sendable {
             try connection.execute("DELETE FROM activity WHERE last_at < ?", [.time(now - settings.rollups)])
         }
         return total
-    }
-
-    /// Carries out a walk: each batch is found in a snapshot and removed in pieces.
-    private func cut<Entity>(
-        _ start: RetentionWalk<Entity>, batch: Int,
-        _ remove: @escaping @Sendable (any SQLConnection, [RetentionWalk<Entity>.Found]) throws -> Int
-    ) async throws -> Int {
-        var walk = start
-        var pace = RetentionPace(most: batch)
-        var total = 0
-        while !walk.isOver {
-            let (found, rest) = try await core.database.read { [walk] connection in
-                var rest = walk
-                let found = try rest.next(batch, on: connection)
-                return (found, rest)
-            }
-            walk = rest
-            total += try await eachPiece(of: found[...], &pace, remove)
-        }
-        return total
-    }
-
-    /// Removes piece after piece, until one finds less than it may remove.
-    private func repeated(_ batch: Int, _ remove: @escaping @Sendable (any SQLConnection, Int) throws -> Int) async throws -> Int {
-        var pace = RetentionPace(most: batch)
-        var total = 0
-        while true {
-            let limit = pace.rows
-            let removed = try await piece(&pace) { try remove($0, limit) }
-            total += removed
-            guard removed == limit else { return total }
-        }
-    }
-
-    private func eachPiece<Row: Sendable>(
-        of rows: ArraySlice<Row>, _ pace: inout RetentionPace,
-        _ remove: @escaping @Sendable (any SQLConnection, [Row]) throws -> Int
-    ) async throws -> Int {
-        var rest = rows
-        var total = 0
-        while !rest.isEmpty {
-            let part = Array(rest.prefix(pace.rows))
-            rest = rest.dropFirst(part.count)
-            total += try await piece(&pace) { try remove($0, part) }
-        }
-        return total
-    }
-
-    private func piece(
-        _ pace: inout RetentionPace, _ remove: @escaping @Sendable (any SQLConnection) throws -> Int
-    ) async throws -> Int {
-        let (removed, took) = try await core.committer.write(isExclusive: false) { connection in
-            let began = ContinuousClock.now
-            return (try remove(connection), ContinuousClock.now - began)
-        }
-        pace.note(took)
-        return removed
     }
 }
