@@ -38,6 +38,17 @@ def test_setup_prints_credentials_and_nothing_else(program):
     assert "set up already" in again.stderr
 
 
+@pytest.mark.parametrize("option, value, problem", [
+    ("--workspace", "a/b", "may hold only letters"), ("--workspace", "ab", "must have 3 to 50 characters"), ("--name", "", "must not be empty"),
+])
+def test_setup_refuses_a_bad_name_and_makes_nothing(program, tmp_path, option, value, problem):
+    folder = tmp_path / "refused"
+    refused = program.command("setup", "--data", str(folder), option, value, check=False)
+    assert refused.returncode == 64 and refused.stdout == ""
+    assert f"{option} {problem}" in refused.stderr
+    assert not folder.exists()
+
+
 def test_secrets_on_disk_are_for_the_owner_only(binary, program, tmp_path):
     folder = tmp_path / "saved"
     program.command("setup", "--data", str(folder), "--save")

@@ -32,6 +32,8 @@ public struct MeshesError: Error, Hashable, Sendable {
     }
 
     /// `"Workspace not found"` and the like; also for things of another tenant.
+    public static let badPublishableKey = MeshesError(.unauthorized, "The publishable key is not valid.")
+
     public static func notFound(_ what: String) -> MeshesError {
         MeshesError(.notFound, "\(what) not found")
     }

@@ -40,6 +40,7 @@ public struct StringRule: Hashable, Sendable {
 }
 
 extension StringRule {
+    public static let organizationName = StringRule(length: 1...128, .printable)
     public static let workspaceName = StringRule(length: 3...50, .name)
     public static let workspaceDescription = StringRule(length: 0...1024)
     public static let connectionName = StringRule(length: 1...128, .name)

@@ -53,7 +53,7 @@ struct DirectIngestion: Sendable {
         } catch {
             return false
         }
-        return services.engine.acceptDirectly(item, access: credential.access) { [trail, responder] acceptance in
+        return services.engine.acceptDirectly(item, access: credential.access, by: credential.toLookAtAgain) { [trail, responder] acceptance in
             tell(DirectAnswer(responder: responder, acceptance: acceptance, trail: trail, started: started))
         }
     }
@@ -76,9 +76,15 @@ struct DirectAnswer: Sendable {
 
     /// - Returns: nil when the request must go the general way after all.
     func make() -> (head: HTTPResponse, body: ByteBuffer)? {
-        guard let event = acceptance.finish() else { return nil }
-        let reply = IngestionEndpoints.reply(event)
-        var head = responder.finish(reply, trail, started: started, logger: responder.services.logger).head
+        let logger = responder.services.logger
+        let reply: Reply
+        do {
+            guard let event = try acceptance.finish() else { return nil }
+            reply = IngestionEndpoints.reply(event)
+        } catch {
+            reply = Reply(for: error, logger: logger, requestID: trail.requestID)
+        }
+        var head = responder.finish(reply, trail, started: started, logger: logger).head
         head.headerFields[.date] = DateHeader.now()
         return (head, reply.body)
     }

@@ -13,10 +13,12 @@ public struct Acceptance: Sendable {
     public var idempotency: IdempotencyRecord?
     /// Names that the workspace's catalogue lacks as far as the caller knows.
     public var catalogKeys: [CatalogKey]
+    /// The emitter's key, when it was only remembered as good: if it is no more, nothing is written.
+    public var publishableKey: PublishableKey.ID?
 
     public init(
         event: Event, payload: [UInt8], deliveries: [NewDelivery], routingVersion: Int64,
-        idempotency: IdempotencyRecord? = nil, catalogKeys: [CatalogKey] = []
+        idempotency: IdempotencyRecord? = nil, catalogKeys: [CatalogKey] = [], publishableKey: PublishableKey.ID? = nil
     ) {
         self.event = event
         self.payload = payload
@@ -24,5 +26,6 @@ public struct Acceptance: Sendable {
         self.routingVersion = routingVersion
         self.idempotency = idempotency
         self.catalogKeys = catalogKeys
+        self.publishableKey = publishableKey
     }
 }

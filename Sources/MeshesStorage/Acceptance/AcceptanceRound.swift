@@ -11,12 +11,22 @@ struct AcceptanceRound {
     /// Keys that this round stores, so that the second of two equal ones is a duplicate too.
     private var keys: [IdempotencyKey: IdempotencyRecord] = [:]
     private var refreshed = false
+    private var goodKeys: Set<PublishableKey.ID> = []
 
     /// - Parameter lifetime: after which an idempotency key may be used anew.
     init(connection: any SQLConnection, fence: NodeFence, lifetime: Duration) {
         self.connection = connection
         self.fence = fence
         self.lifetime = lifetime
+    }
+
+    /// Finds out which keys are good, before acceptances that name them are added. An emitter who sends after a revocation was
+    /// answered is in a round that begins later.
+    mutating func look(atKeysOf acceptances: some Sequence<Acceptance>) throws {
+        let keys = Array(Set(acceptances.lazy.compactMap(\.publishableKey)))
+        let found = try connection.firstOfEach(
+            "SELECT 1 FROM publishable_keys WHERE id = ? AND revoked_at IS NULL", keys.map { [.id($0)] }) { _ in true }
+        for (key, isGood) in zip(keys, found) where isGood != nil { goodKeys.insert(key) }
     }
 
     /// Adds the acceptances of one call.
@@ -69,6 +79,7 @@ struct AcceptanceRound {
             return .failed(MeshesError.notFound("Workspace"))
         }
         guard version == acceptance.routingVersion else { return .routingChanged }
+        if let key = acceptance.publishableKey, !goodKeys.contains(key) { return .failed(MeshesError.badPublishableKey) }
         return try fence.isAlive(acceptance.deliveries.lazy.compactMap(\.holder).first) ? nil : .nodeEnded
     }
 

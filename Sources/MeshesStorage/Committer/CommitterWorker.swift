@@ -99,6 +99,7 @@ struct CommitterWorker {
     ) throws -> [[AcceptanceResult]] {
         guard !pieces.isEmpty else { return [] }
         var round = AcceptanceRound(connection: connection, fence: fence, lifetime: options.idempotencyLifetime)
+        try round.look(atKeysOf: pieces.lazy.flatMap(\.acceptances))
         for piece in pieces { try round.add(piece.acceptances, covering: piece.covering, versions: &versions) }
         return try round.finish(counting: &counts)
     }
@@ -189,6 +190,7 @@ struct CommitterWorker {
         let lifetime = options.idempotencyLifetime
         return try transaction { connection, versions in
             var round = AcceptanceRound(connection: connection, fence: NodeFence(connection), lifetime: lifetime)
+            try round.look(atKeysOf: acceptances)
             try round.add(acceptances, covering: covering, versions: &versions)
             var counts = RoundCounts()
             let results = try round.finish(counting: &counts)[0]

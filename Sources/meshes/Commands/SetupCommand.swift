@@ -25,6 +25,11 @@ struct SetupCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Settings") var options: ServerOptions
 
+    func validate() throws {
+        if let problem = StringRule.organizationName.problem(with: name) { throw ValidationError("--name \(problem).") }
+        if let problem = StringRule.workspaceName.problem(with: workspace) { throw ValidationError("--workspace \(problem).") }
+    }
+
     func run() async throws {
         let sources = try await options.load()
         let settings = try Settings(sources)

@@ -53,6 +53,27 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func aKeyThatWasRevokedMeanwhileStoresNothing(_ engine: StoreEngine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let good = try await fixture.store.workspaces.publishableKey(fixture.access, fixture.workspace.id).id
+            let revoked = try await fixture.workspace("Other", keeping: [:])
+            let bad = try await revoked.store.workspaces.publishableKey(revoked.access, revoked.workspace.id).id
+            _ = try await fixture.store.database.write { connection in
+                try connection.execute("UPDATE publishable_keys SET revoked_at = 1 WHERE id = ?", [.blob(bad.bytes)])
+            }
+            var acceptances: [Acceptance] = []
+            for key in [good, bad, good, fixture.ids.next(), nil] {
+                var acceptance = try await fixture.acceptance(for: [])
+                acceptance.publishableKey = key
+                acceptances.append(acceptance)
+            }
+            let results = try await fixture.store.acceptance.commit(acceptances)
+            #expect(results.map(\.word) == ["accepted", "Unauthorized", "accepted", "Unauthorized", "accepted"])
+            let ids = try await fixture.store.events.list(fixture.access, nil, EventFilter(), PageRequest()).records.map(\.id)
+            #expect(Set(ids) == Set([0, 2, 4].map { acceptances[$0].event.id }))
+        }
+    }
+
     @Test(arguments: StoreEngine.allCases) func eventsWithoutRulesAreCompletedAtOnce(_ engine: StoreEngine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let event = try await fixture.accept()
