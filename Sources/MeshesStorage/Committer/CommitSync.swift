@@ -40,6 +40,13 @@ final class CommitSync: Sendable {
         given.signal()
     }
 
+    /// The same on the calling thread; returns when it has been told.
+    func carryOutHere(_ settlement: CommitterSettlement) {
+        free.wait()
+        carryOut(settlement)
+        free.signal()
+    }
+
     /// Returns when all that was taken has been told.
     func drain() {
         free.wait()

@@ -30,7 +30,9 @@ final class Committer: Sendable {
                 if hasFailed {
                     round.failAll(MeshesError.storeUnavailable)
                 } else if let sync, round.writes.isEmpty {
-                    sync.take(worker.carryOut(round, waiting: waiting, isDurable: false))
+                    let settlement = worker.carryOut(round, waiting: waiting, isDurable: false)
+                    // While nothing else waits, handing it over to another thread would only take time.
+                    if isWaitedFor { sync.take(settlement) } else { sync.carryOutHere(settlement) }
                 } else {
                     sync?.drain()
                     let settlement = worker.carryOut(round, waiting: waiting, isDurable: true)
@@ -88,6 +90,9 @@ final class Committer: Sendable {
             if let error = submit({ $0.add(piece) }) { completion.fail(error) }
         }
     }
+
+    /// Whether the next round has begun to gather.
+    private var isWaitedFor: Bool { state.withLock { !$0.queue.isEmpty } }
 
     /// Whether calls are refused for good.
     var isClosed: Bool { state.withLock { $0.closed } }

@@ -1,13 +1,13 @@
 import Foundation
 
 /// How fast a purge goes, so that every other write hardly notices: in pieces of about a millisecond, for which the others wait,
-/// with rests between them. It begins with a fortieth of its time at work. That is enough for what expires from one purge to
-/// the next; the longer it takes, the less it rests, so that no backlog can outgrow it.
+/// with rests between them. It begins with an eightieth of its time at work; the longer it takes, the
+/// less it rests, so that no backlog can outgrow it.
 struct RetentionPace {
     private static let aim: Duration = .milliseconds(1)
-    private static let firstShare = 0.025
+    private static let firstShare = 0.0125
     /// After which the share has doubled.
-    private static let patience: Duration = .seconds(300)
+    private static let patience: Duration = .seconds(180)
     /// Shorter rests are put together.
     private static let shortestRest: Duration = .milliseconds(20)
 

@@ -38,9 +38,9 @@ import Testing
             }
             shares[Int(start.components.seconds)] = worked / (worked + rested)
         }
-        // A fortieth, doubled every five minutes: after 27 it rests no more.
-        for (second, share) in shares { #expect(abs(share - min(1, 0.025 * exp2(Double(second) / 300))) < 0.02, "at \(second) s") }
-        #expect(shares.values.min() ?? 1 < 0.03 && shares.values.max() == 1)
+        // An eightieth, doubled every three minutes: after 19 it rests no more.
+        for (second, share) in shares { #expect(abs(share - min(1, 0.0125 * exp2(Double(second) / 180))) < 0.02, "at \(second) s") }
+        #expect(shares.values.min() ?? 1 < 0.016 && shares.values.max() == 1)
     }
 
     @Test(arguments: StoreEngine.allCases) func aPurgeThatIsEndedAtRestIsTakenUpByTheNext(_ engine: StoreEngine) async throws {

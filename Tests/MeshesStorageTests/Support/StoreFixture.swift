@@ -27,12 +27,13 @@ struct StoreFixture: Sendable {
 
     /// The same on a driver that the test has in its hands, over SQLite.
     static func run<Driver: DatabaseDriver>(
-        on driver: (String) throws -> Driver, _ body: @Sendable (StoreFixture, Driver) async throws -> Void
+        on driver: (String) throws -> Driver, options: StoreOptions = StoreOptions(),
+        _ body: @Sendable (StoreFixture, Driver) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
         let driver = try driver(folder.url.appending(path: "store.sqlite").path)
         try await run(at: StorePlace(.sqlite), { try await body($0, driver) }) { _, keys, time, ids in
-            try Store.open(driver, keys: keys, time: time, ids: ids, options: StoreOptions())
+            try Store.open(driver, keys: keys, time: time, ids: ids, options: options)
         }
     }
 
