@@ -31,9 +31,10 @@ public struct MeshesError: Error, Hashable, Sendable {
         .badRequest([ParameterIssue(parameter, message)])
     }
 
-    /// `"Workspace not found"` and the like; also for things of another tenant.
+    /// A publishable key that is unknown or revoked.
     public static let badPublishableKey = MeshesError(.unauthorized, "The publishable key is not valid.")
 
+    /// `"Workspace not found"` and the like; also for things of another tenant.
     public static func notFound(_ what: String) -> MeshesError {
         MeshesError(.notFound, "\(what) not found")
     }

@@ -22,7 +22,8 @@ struct Authenticator: Sendable {
     /// The sessions that tokens were seen of lately.
     var sessions: SessionCache { sessionTokens.sessions }
 
-    /// What is remembered of the caller of an ingestion call, which the accepting commit may have to look at again; nil when `verify` has to find out.
+    /// What is remembered of the caller of an ingestion call, which the accepting commit may have to look at again; nil when
+    /// `verify` has to find out.
     func known(_ headers: HTTPFields, now: Timestamp) -> VerifiedCredential? {
         if let authorization = headers[.authorization] {
             return (try? Self.bearer(authorization)).flatMap { machineTokens.known($0, now: now) }

@@ -30,7 +30,7 @@ final class PublishableKeyVerifier: Sendable {
         else { throw MeshesError.badPublishableKey }
         let access = Access(principal: .publishableKey, organization: key.organization, workspace: key.workspace)
         let credential = VerifiedCredential(access: access, caller: key.id.description, toLookAtAgain: isShared ? key.id : nil)
-        good.set(credential, for: text, until: now + lifetime, now: now)
+        if lifetime > .zero { good.set(credential, for: text, until: now + lifetime, now: now) }
         return credential
     }
 }

@@ -14,7 +14,8 @@ struct RetentionPace {
     /// Rows of the next piece.
     private(set) var rows = 1
     private let most: Int
-    private var elapsed: Duration = .zero
+    /// Time at work and at rest.
+    private(set) var elapsed: Duration = .zero
     private var owed: Duration = .zero
 
     /// - Parameter most: rows that one piece removes at most.

@@ -4,16 +4,29 @@ struct RetentionPieces {
     private let batch: Int
     private let rest: RetentionRepository.Rest
     private var pace: RetentionPace
+    private let planLifetime: Duration
+    private var planned: Duration = .zero
+    /// Whether a walk was left because the plans were too old; what is left is the next pass's.
+    private(set) var hasStopped = false
 
-    /// - Parameter batch: rows that one piece removes at most.
-    init(core: StoreCore, batch: Int, rest: @escaping RetentionRepository.Rest) {
+    /// - Parameters:
+    ///   - batch: rows that one piece removes at most.
+    ///   - planLifetime: after which what workspaces keep is to be read anew.
+    init(core: StoreCore, batch: Int, planLifetime: Duration, rest: @escaping RetentionRepository.Rest) {
+        self.planLifetime = planLifetime
         self.core = core
         self.batch = batch
         self.rest = rest
         pace = RetentionPace(most: batch)
     }
 
-    /// Carries out a walk: each batch is found in a snapshot and removed in pieces.
+    /// Notes that the plans were read just now.
+    mutating func beginPass() {
+        planned = pace.elapsed
+        hasStopped = false
+    }
+
+    /// Carries out a walk, or as much of it as the plans are good for: each batch is found in a snapshot and removed in pieces.
     mutating func cut<Entity>(
         _ start: RetentionWalk<Entity>,
         _ remove: @escaping @Sendable (any SQLConnection, [RetentionWalk<Entity>.Found]) throws -> Int
@@ -21,7 +34,7 @@ struct RetentionPieces {
         var walk = start
         var total = 0
         pace.begin()
-        while !walk.isOver {
+        while !walk.isOver, !hasStopped {
             let (found, rest) = try await core.database.read { [walk, batch] connection in
                 var rest = walk
                 let found = try rest.next(batch, on: connection)
@@ -29,6 +42,7 @@ struct RetentionPieces {
             }
             walk = rest
             total += try await each(of: found[...], remove)
+            hasStopped = !walk.isOver && pace.elapsed - planned >= planLifetime
         }
         return total
     }

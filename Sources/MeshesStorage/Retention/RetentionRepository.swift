@@ -10,33 +10,46 @@ public struct RetentionRepository: Sendable {
     ///
     /// - Parameters:
     ///   - batch: rows that one piece removes at most.
+    ///   - planLifetime: after which it asks again for how long workspaces keep their history, since it may take long and
+    ///     somebody may have chosen to keep more.
     ///   - rest: waits between pieces, so that other writes come first.
     public func purge(
-        _ settings: RetentionSettings, now: Timestamp, batch: Int = 500, rest: @escaping Rest = { _ in }
+        _ settings: RetentionSettings, now: Timestamp, batch: Int = 500, planLifetime: Duration = .seconds(10),
+        rest: @escaping Rest = { _ in }
     ) async throws -> PurgeCounts {
+        var counts = PurgeCounts()
+        var pieces = RetentionPieces(core: core, batch: batch, planLifetime: planLifetime, rest: rest)
+        repeat {
+            pieces.beginPass()
+            try await pass(settings, now: now, &pieces, &counts)
+        } while pieces.hasStopped
+        try await core.partitions?.makeMissing(at: now)
+        return counts
+    }
+
+    private func pass(
+        _ settings: RetentionSettings, now: Timestamp, _ pieces: inout RetentionPieces, _ counts: inout PurgeCounts
+    ) async throws {
         let (plans, present) = try await core.database.read { (try RetentionPlan.all(settings, on: $0), try Partition.all(on: $0)) }
         let partitions = PartitionPlan(present, settings, plans, now: now)
-        var counts = PurgeCounts()
-        var pieces = RetentionPieces(core: core, batch: batch, rest: rest)
         // Chosen from a snapshot: only what has ended is chosen, and only a manual retry could change that.
         let ended = RetentionWalk<Event>(
             spans(plans, \.events, now: now), "id", of: "events", along: "workspace_id, id", where: "status IN (3, 5)")
         let failed = RetentionWalk<Event>(
             spans(plans, \.failedEvents, now: now), "id", of: "events", along: "workspace_id, status, id", bound: "?, 4, ?",
             where: "status <> 3")
-        counts.events = try await purgeEvents(ended, where: "status IN (3, 5)", partitions, &pieces)
+        counts.events += try await purgeEvents(ended, where: "status IN (3, 5)", partitions, &pieces)
         counts.events += try await purgeEvents(failed, where: "status = 4", partitions, &pieces)
+        guard !pieces.hasStopped else { return }
         // Before rows of theirs are deleted one by one.
-        counts.partitions = try await core.partitions?.drop(partitions.due) ?? 0
-        counts.payloads = try await purgePayloads(plans, now: now, &pieces)
-        counts.responseDetails = try await purgeResponses(plans, settings, now: now, &pieces)
-        counts.idempotencyKeys = try await purgeKeys(before: now - settings.idempotency, &pieces)
-        counts.rollups = try await purgeRollups(plans, settings, now: now, &pieces)
-        counts.sessions = try await purgeExpired("sessions", key: "id", before: now - settings.sessions, &pieces)
-        counts.launchTokens = try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, &pieces)
-        counts.personLeases = try await purgeExpired("person_leases", key: "person", before: now, &pieces)
-        try await core.partitions?.makeMissing(at: now)
-        return counts
+        counts.partitions += try await core.partitions?.drop(partitions.due) ?? 0
+        counts.payloads += try await purgePayloads(plans, now: now, &pieces)
+        counts.responseDetails += try await purgeResponses(plans, settings, now: now, &pieces)
+        counts.idempotencyKeys += try await purgeKeys(before: now - settings.idempotency, &pieces)
+        counts.rollups += try await purgeRollups(plans, settings, now: now, &pieces)
+        counts.sessions += try await purgeExpired("sessions", key: "id", before: now - settings.sessions, &pieces)
+        counts.launchTokens += try await purgeExpired("launch_tokens", key: "hash", before: now - settings.launchTokens, &pieces)
+        counts.personLeases += try await purgeExpired("person_leases", key: "person", before: now, &pieces)
     }
 
     /// How many workspaces ask for something else than the server's settings.

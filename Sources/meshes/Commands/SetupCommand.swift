@@ -14,7 +14,7 @@ struct SetupCommand: AsyncParsableCommand {
             A store that is set up already is refused. `meshes serve` on an empty store does the same by itself.
             """)
 
-    @Option(name: .long, help: "Name of the organisation.")
+    @Option(name: .long, help: "Name of the organisation: 1 to 128 characters.")
     var name = "My company"
 
     @Option(name: .long, help: "Name of the first workspace: 3 to 50 letters, digits, spaces, _ or -.")

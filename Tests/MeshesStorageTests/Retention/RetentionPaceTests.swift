@@ -58,4 +58,23 @@ import Testing
             #expect(rests.all.allSatisfy { $0 >= .milliseconds(20) } && !rests.all.isEmpty)
         }
     }
+
+    @Test(arguments: StoreEngine.allCases) func whoKeepsMoreFromNowOnIsSparedByAPurgeUnderWay(_ engine: StoreEngine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            for _ in 0..<120 { try await fixture.accept() }
+            fixture.time.advance(by: .seconds(31 * 86_400))
+            let isKept = Recorded<Void>()
+            let counts = try await fixture.store.retention.purge(
+                RetentionSettings(), now: fixture.time.now(), batch: 1, planLifetime: .zero
+            ) { _ in
+                guard isKept.all.isEmpty else { return }
+                isKept.append(())
+                try await fixture.keep([.events: 365])
+            }
+            #expect(0 < counts.events && counts.events < 120)
+            #expect(try await fixture.counts(.events).map(\.count) == [120], "counters stay")
+            let left = try await fixture.store.events.list(fixture.access, nil, EventFilter(), PageRequest(limit: 200)).records.count
+            #expect(left == 120 - counts.events)
+        }
+    }
 }
