@@ -45,7 +45,8 @@ extension DeliveryEngine {
     /// What waits in memory goes back to the store, where a canceled delivery shows that it is.
     private func beginAnew(hearing: Bool) async {
         let began = !hearsOthers && hearing
-        isHearing.store(hearing, ordering: .releasing)
+        // Until all is forgotten, rules are looked up before each attempt.
+        isHearing.store(false, ordering: .releasing)
         connections.forgetAll(keeping: hearing)
         mappings.forgetAll(keeping: hearing)
         grants.forgetAll(keeping: hearing)
@@ -60,6 +61,7 @@ extension DeliveryEngine {
         } catch {
             logger.error("giving deliveries back failed", metadata: ["error": "\(error)"])
         }
+        isHearing.store(true, ordering: .releasing)
         if began { tellWhatIsWatched() }
         tick()
     }

@@ -41,7 +41,8 @@ public struct ServerFixture: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if runsEngine {
                     group.addTask { try await services.app.engine.run() }
-                    while !services.app.engine.isAccepting { await Task.yield() }
+                    // On PostgreSQL nothing is remembered before the other nodes are heard.
+                    while !(services.app.engine.isAccepting && services.app.engine.hearsOthers) { await Task.yield() }
                 }
                 try await body(fixture)
                 group.cancelAll()
