@@ -53,25 +53,28 @@ def run(context: Context):
     port = free_port()
     hanging, hanging_url = context.slow_receiver(30)
     slow, slow_url = context.slow_receiver(1)
-    with hanging, slow, context.serve() as server:
-        server.fan_out(f"http://127.0.0.1:{port}/hook", 1)
-        keys = workspaces(server, context.nginx.url)
-        settle(server.store)
-        calm = [measure(context, server, server.key, port) for _ in range(2)]
-        alone = crowd(server, keys)
+    # Two servers, measured in turn: what the machine does meanwhile befalls both.
+    with hanging, slow, context.serve() as calm, context.serve() as disturbed:
+        for server in (calm, disturbed):
+            server.fan_out(f"http://127.0.0.1:{port}/hook", 1)
+        keys = {server: workspaces(server, context.nginx.url) for server in (calm, disturbed)}
         for name, url, events in (("hangs", hanging_url, 5_000), ("waits", slow_url, context.options.waiting)):
-            workspace, key = server.workspace(name)
-            connection = server.webhook(url, name, workspace)
-            server.rule(connection, workspace)
-            backlog(context, server, key, events)
-        settle(server.store)
-        memory = server.memory()
-        disturbed = [measure(context, server, server.key, port) for _ in range(2)]
-        beside = crowd(server, keys)
+            workspace, key = disturbed.workspace(name)
+            connection = disturbed.webhook(url, name, workspace)
+            disturbed.rule(connection, workspace)
+            backlog(context, disturbed, key, events)
+        for server in (calm, disturbed):
+            settle(server.store)
+        memory = disturbed.memory()
+        runs = {calm: [], disturbed: []}
+        for _ in range(3):
+            for server, reports in runs.items():
+                reports.append(measure(context, server, server.key, port))
+        alone, beside = crowd(calm, keys[calm]), crowd(disturbed, keys[disturbed])
     add = context.table.add
     for kind, name in (("arrival", "201 to arrival"), ("whole_way", "request to arrival")):
         for part in ("p50", "p99"):
-            with_them, without = (median(one[kind][part] for one in runs) for runs in (disturbed, calm))
+            with_them, without = (median(report[kind][part] for report in runs[server]) for server in (disturbed, calm))
             # Below a millisecond a ratio says more about the machine's timers than about the server.
             add(f"{name} beside them, {part}", with_them, "ms", beside="ms without them", ceiling=without,
                 most=1.1 if part == "p99" else None, enough=1)

@@ -17,13 +17,18 @@ public protocol SQLConnection {
     /// Adds rows, all of them or, when it throws, none that stays.
     func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws
 
+    /// Carries a statement out with each row of values: those to write, then those of the key. No two may have one key.
+    ///
+    /// - Returns: whether each found its row.
+    func change(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws -> [Bool]
+
     /// Reads all rows. `row` must not use the connection.
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value]
 
     /// Reads rows until `row` returns false. `row` must not use the connection.
     func each(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Bool) throws
 
-    /// Runs one query with each row of arguments and reads the first row of each result (a pipeline on PostgreSQL).
+    /// Runs one query with each row of arguments and reads the first row of each result. `row` must not use the connection.
     func firstOfEach<Value>(_ sql: String, _ rows: [[SQLValue]], _ row: (any SQLRow) throws -> Value) throws -> [Value?]
 
     /// Runs statements without arguments, separated by semicolons: for migrations.
@@ -35,6 +40,10 @@ extension SQLConnection {
     public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
 
     public func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws { try executeMany(statement.sql, rows) }
+
+    public func change(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws -> [Bool] {
+        try executeMany(statement.sql, rows).map { $0 > 0 }
+    }
 
     /// The first row, if there is one.
     public func first<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> Value? {

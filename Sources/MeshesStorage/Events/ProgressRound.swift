@@ -11,6 +11,9 @@ struct ProgressRound {
         var now: EventProgress
     }
 
+    private static let rows = KeyedStatement.update(
+        "events", set: "status, processing, retrying, completed, failed, canceled, started_at, completed_at", where: "id")
+
     private let connection: any SQLConnection
     private var entries: [Event.ID: Entry] = [:]
 
@@ -59,10 +62,6 @@ struct ProgressRound {
             rollups.add(-1, .events, workspace: entry.workspace, at: entry.createdAt, code: before.rawValue)
             rollups.add(1, .events, workspace: entry.workspace, at: entry.createdAt, code: progress.status.rawValue)
         }
-        try connection.executeMany(
-            """
-            UPDATE events SET status = ?, processing = ?, retrying = ?, completed = ?, failed = ?, canceled = ?, started_at = ?,
-            completed_at = ? WHERE id = ?
-            """, rows)
+        _ = try connection.change(Self.rows, rows)
     }
 }

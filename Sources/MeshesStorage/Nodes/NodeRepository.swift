@@ -85,7 +85,7 @@ public struct NodeRepository: Sendable {
             let part = keys[start..<min(start + Self.batch, keys.count)]
             count += try await core.committer.write(isExclusive: false) { connection in
                 let now = core.time.now()
-                return try connection.executeMany(QueueSQL.move, part.map { [.time(now), .null] + $0.arguments }).reduce(0, +)
+                return try connection.change(QueueSQL.move, part.map { [.time(now), .null] + $0.arguments }).count { $0 }
             }
         }
         try await core.committer.write(isExclusive: false) { connection in

@@ -28,7 +28,18 @@ struct PostgresConnection: SQLConnection {
     }
 
     func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws {
-        if rows.count < PostgresArrays.fewest { try executeMany(statement.sql, rows) } else { try session.insert(statement, rows) }
+        guard rows.count >= PostgresArrays.fewest, try session.run(.insert(statement), rows, { _, _ in }) else {
+            try executeMany(statement.sql, rows)
+            return
+        }
+    }
+
+    func change(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws -> [Bool] {
+        var found = [Bool](repeating: false, count: rows.count)
+        let isDone = try rows.count >= PostgresArrays.fewest && session.run(.change(statement), rows) { part, result in
+            for index in 0..<result.rows { found[part.lowerBound + result.row(index).int(0) - 1] = true }
+        }
+        return isDone ? found : try executeMany(statement.sql, rows).map { $0 > 0 }
     }
 
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value] {
@@ -60,9 +71,17 @@ struct PostgresConnection: SQLConnection {
         _ sql: String, _ rows: [[SQLValue]], _ row: (any SQLRow) throws -> Value
     ) throws -> [Value?] {
         guard !rows.isEmpty else { return [] }
-        var values: [Value?] = []
-        values.reserveCapacity(rows.count)
-        try session.run(sql, rows) { _, result in values.append(result.rows > 0 ? try row(result.row(0)) : nil) }
+        var values = [Value?](repeating: nil, count: rows.count)
+        let isDone = try rows.count >= PostgresArrays.fewest && session.run(.firstOfEach(sql), rows) { part, result in
+            let last = result.columns - 1
+            for index in 0..<result.rows {
+                let found = result.row(index)
+                let place = part.lowerBound + found.int(last) - 1
+                if values[place] == nil { values[place] = try row(found) }
+            }
+        }
+        guard !isDone else { return values }
+        try session.run(sql, rows) { index, result in values[index] = result.rows > 0 ? try row(result.row(0)) : nil }
         return values
     }
 

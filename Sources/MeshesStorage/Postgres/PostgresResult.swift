@@ -13,6 +13,7 @@ struct PostgresResult: ~Copyable {
 
     var status: ExecStatusType { PQresultStatus(handle) }
     var rows: Int { Int(PQntuples(handle)) }
+    var columns: Int { Int(PQnfields(handle)) }
     /// Rows that the statement wrote.
     var affected: Int { PQcmdTuples(handle).flatMap { Int(String(cString: $0)) } ?? 0 }
     /// The name of the command, such as `COMMIT`.

@@ -14,8 +14,8 @@ final class PostgresSession {
 
     let handle: OpaquePointer
     private var statements: [String: PostgresStatement] = [:]
-    /// By the statement of one row; nil for tables with types that arrays are not known of.
-    private var inserts: [String: PostgresArrays?] = [:]
+    /// By the statement of one row; nil for types that arrays are not known of.
+    private var arrays: [String: PostgresArrays?] = [:]
     private var arguments = PostgresArguments()
     /// The statement that opens the transaction: it travels with the first one inside.
     private var opening: String?
@@ -78,9 +78,15 @@ final class PostgresSession {
         }
     }
 
-    /// Adds many rows by few statements. The first that fails is thrown, and nothing after it is carried out.
-    func insert(_ insert: InsertStatement, _ rows: [[SQLValue]]) throws {
-        guard let arrays = try arrays(insert) else { return try run(insert.sql, rows) { _, _ in } }
+    /// Carries out a statement with many rows of values by few statements. The first that fails is thrown, and nothing after it is
+    /// carried out.
+    ///
+    /// - Parameter read: is given each reply with the rows that it is for.
+    /// - Returns: false, with nothing done, when the values are of types that arrays are not known of.
+    func run(
+        _ form: PostgresArrays.Form, _ rows: [[SQLValue]], _ read: (Range<Int>, borrowing PostgresResult) throws -> Void
+    ) throws -> Bool {
+        guard let arrays = try arrays(form) else { return false }
         let statement = try prepared(arrays.sql)
         let opened = try sendOpening()
         let parts = PostgresArrays.parts(rows)
@@ -89,7 +95,10 @@ final class PostgresSession {
             let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
             guard sent == 1 else { throw lost() }
         }
-        try receive(opened + parts.count) { _, _ in }
+        try receive(opened + parts.count) { index, result in
+            if index >= opened { try read(parts[index - opened].indices, result) }
+        }
+        return true
     }
 
     /// Runs statements without arguments, separated by semicolons, for as long as they take.
@@ -124,10 +133,10 @@ final class PostgresSession {
         return done
     }
 
-    private func arrays(_ insert: InsertStatement) throws -> PostgresArrays? {
-        if let known = inserts[insert.sql] { return known }
-        let made = PostgresArrays(insert, types: try prepared(insert.sql).types)
-        inserts[insert.sql] = .some(made)
+    private func arrays(_ form: PostgresArrays.Form) throws -> PostgresArrays? {
+        if let known = arrays[form.sql] { return known }
+        let made = PostgresArrays(form, types: try prepared(form.sql).types)
+        arrays[form.sql] = .some(made)
         return made
     }
 

@@ -7,7 +7,10 @@ struct PostgresStatement {
     let types: [Oid]
 
     /// SQL with numbered placeholders: `?` outside of quotes becomes `$1`, `$2` and so on.
-    static func numbered(_ sql: String) -> String {
+    static func numbered(_ sql: String) -> String { replacingPlaceholders(in: sql) { "$\($0)" } }
+
+    /// - Parameter name: what stands in the place of each `?` outside of quotes, by its number, from 1.
+    static func replacingPlaceholders(in sql: String, with name: (Int) -> String) -> String {
         var numbered: [UInt8] = []
         numbered.reserveCapacity(sql.utf8.count + 32)
         var count = 0
@@ -19,7 +22,7 @@ struct PostgresStatement {
                 quote = byte
             } else if byte == UInt8(ascii: "?") {
                 count += 1
-                numbered.append(contentsOf: "$\(count)".utf8)
+                numbered.append(contentsOf: name(count).utf8)
                 continue
             }
             numbered.append(byte)

@@ -11,6 +11,14 @@ struct ChangeRound {
         """)
     private static let responseRows = InsertStatement(into: "responses", "attempt_id, workspace_id, body, captured_at")
 
+    private static let states = KeyedStatement.update(
+        "deliveries",
+        set: """
+            status, attempt_count, budget_used, series_started_at, next_trigger, cancel_requested, parked_at, started_at, \
+            completed_at, next_attempt_at, last_error
+            """,
+        where: "event_id, rule_id, status, cancel_requested")
+
     private let connection: any SQLConnection
     private let fence: NodeFence
 
@@ -79,12 +87,12 @@ struct ChangeRound {
             }
             if changes[index].next == nil { removed.append(index) } else { moved.append(index) }
         }
-        let counts = try connection.executeMany(QueueSQL.remove, removed.map { changes[$0].key.arguments })
-        let moves = try connection.executeMany(
+        let removals = try connection.change(QueueSQL.remove, removed.map { changes[$0].key.arguments })
+        let moves = try connection.change(
             QueueSQL.move, moved.map { [.time(changes[$0].next), .null] + changes[$0].key.arguments })
         var held: [Int] = []
-        for (index, count) in zip(removed + moved, counts + moves) {
-            if count > 0 { held.append(index) } else { results[index] = .fenced }
+        for (index, isHeld) in zip(removed + moved, removals + moves) {
+            if isHeld { held.append(index) } else { results[index] = .fenced }
         }
         return held.sorted()
     }
@@ -93,15 +101,10 @@ struct ChangeRound {
     private func updateDeliveries(
         _ changes: [DeliveryChange], _ held: [Int], _ results: inout [ChangeResult]
     ) throws -> [Int] {
-        let counts = try connection.executeMany(
-            """
-            UPDATE deliveries SET status = ?, attempt_count = ?, budget_used = ?, series_started_at = ?, next_trigger = ?,
-            cancel_requested = ?, parked_at = ?, started_at = ?, completed_at = ?, next_attempt_at = ?, last_error = ?
-            WHERE event_id = ? AND rule_id = ? AND status = ? AND cancel_requested = ?
-            """, held.map { Self.arguments(changes[$0]) })
+        let found = try connection.change(Self.states, held.map { Self.arguments(changes[$0]) })
         var applied: [Int] = []
-        for (index, count) in zip(held, counts) {
-            if count > 0 {
+        for (index, isFound) in zip(held, found) {
+            if isFound {
                 applied.append(index)
             } else {
                 results[index] = try putBack(changes[index])
@@ -129,13 +132,13 @@ struct ChangeRound {
         // Without a delivery there is nothing that the queue row could stand for.
         guard let state else {
             if let next = change.next {
-                try connection.execute(QueueSQL.remove, QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery).arguments)
+                try connection.execute(QueueSQL.remove.sql, QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery).arguments)
             }
             return .fenced
         }
         if let next = change.next {
             let moved = QueueKey(connection: key.connection, availableAt: next, delivery: key.delivery)
-            try connection.execute(QueueSQL.move, [.time(key.availableAt), .int(change.holder)] + moved.arguments)
+            try connection.execute(QueueSQL.move.sql, [.time(key.availableAt), .int(change.holder)] + moved.arguments)
         } else {
             try connection.execute(
                 QueueSQL.insert.sql, key.arguments + [.id(change.event), .id(change.rule), .id(change.workspace), .int(change.holder)])

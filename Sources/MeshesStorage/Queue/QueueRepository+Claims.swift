@@ -24,7 +24,7 @@ extension QueueRepository {
             let dead = zip(keys, found).filter { $1 == nil }.map(\.0)
             if !dead.isEmpty {
                 try await core.committer.write(isExclusive: false) { database in
-                    _ = try database.executeMany(QueueSQL.remove, dead.map(\.arguments))
+                    _ = try database.change(QueueSQL.remove, dead.map(\.arguments))
                 }
             }
             return Claim(entries: found.compactMap { $0 }, nextDue: nextDue)
@@ -41,7 +41,7 @@ extension QueueRepository {
     public func release(_ keys: [QueueKey], at time: Timestamp) async throws -> Int {
         guard !keys.isEmpty else { return 0 }
         return try await core.committer.write(isExclusive: false) { connection in
-            try connection.executeMany(QueueSQL.move, keys.map { [.time(time), .null] + $0.arguments }).reduce(0, +)
+            try connection.change(QueueSQL.move, keys.map { [.time(time), .null] + $0.arguments }).count { $0 }
         }
     }
 
@@ -59,8 +59,8 @@ extension QueueRepository {
             """, [.id(connection), .time(now), .int(node), .int(limit + known.count)]
         ) { QueueKey(connection: connection, availableAt: $0.time(0), delivery: try $0.id(1)) }
         let taken = due.filter { !known.contains($0.delivery) }.prefix(limit)
-        let moved = try database.executeMany(QueueSQL.move, taken.map { [.time(until), .int(node)] + $0.arguments })
-        return zip(taken, moved).filter { $1 > 0 }.map {
+        let moved = try database.change(QueueSQL.move, taken.map { [.time(until), .int(node)] + $0.arguments })
+        return zip(taken, moved).filter { $1 }.map {
             QueueKey(connection: connection, availableAt: until, delivery: $0.0.delivery)
         }
     }

@@ -91,6 +91,46 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreEngine.allCases) func ofManyRowsEachIsFoundByItsKey(_ engine: StoreEngine) throws {
+        let change = KeyedStatement.update("things", set: "number, word", where: "id, number")
+        let remove = KeyedStatement.delete(from: "things", where: "id, number")
+        for count in [0, 1, 7, 8, 1_201] {
+            try withTable(engine) { connection in
+                // Every third is not there, and every third of another number than asked for.
+                for id in 0..<count where id % 3 != 0 {
+                    try connection.execute("INSERT INTO things (id, number) VALUES (?, ?)", [.int(id), .int(id % 3)])
+                }
+                let order = Array((0..<count).reversed())
+                let changed = try connection.change(
+                    change, order.map { [.integer(.min + Int64($0)), $0 % 2 == 0 ? .null : .text("'\($0)'"), .int($0), .int(1)] })
+                #expect(changed == order.map { $0 % 3 == 1 })
+                let read = try connection.firstOfEach("SELECT id, number, word FROM things WHERE id = ?", order.map { [.int($0)] }) {
+                    [.integer($0.integer(0)), .integer($0.integer(1)), $0.isNull(2) ? .null : .text($0.text(2))] as [SQLValue]
+                }
+                #expect(read == order.map { id in
+                    switch id % 3 {
+                    case 0: nil
+                    case 1: [.int(id), .integer(.min + Int64(id)), id % 2 == 0 ? .null : .text("'\(id)'")]
+                    default: [.int(id), .integer(2), .null]
+                    }
+                })
+                #expect(try connection.change(remove, order.map { [.int($0), .int(2)] }) == order.map { $0 % 3 == 2 })
+                let left = try connection.query("SELECT id FROM things ORDER BY id", []) { $0.int(0) }
+                #expect(left == (0..<count).filter { $0 % 3 == 1 })
+            }
+        }
+    }
+
+    @Test(arguments: StoreEngine.allCases) func ofManyQueriesEachHasItsFirstRow(_ engine: StoreEngine) throws {
+        try withTable(engine) { connection in
+            for id in 0..<20 { try connection.execute("INSERT INTO things (id, word) VALUES (?, ?)", [.int(id), .text("w\(id)")]) }
+            let rows: [[SQLValue]] = (0..<20).map { [.int($0), .text($0 % 2 == 0 ? "w19" : "none")] }
+            let query = "SELECT word FROM things WHERE id >= ? AND word <> ? AND word <> '?' ORDER BY id DESC LIMIT 1"
+            let words = try connection.firstOfEach(query, rows) { $0.text(0) }
+            #expect(words == (0..<20).map { $0 % 2 == 0 ? ($0 < 19 ? "w18" : nil) : "w19" })
+        }
+    }
+
     @Test(arguments: StoreEngine.allCases) func aBodyThatFailsLeavesNothing(_ engine: StoreEngine) throws {
         try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (1)") } then: { driver in
             let insert = "INSERT INTO things (id) VALUES (?)"
