@@ -58,7 +58,7 @@ struct ActivityDeltas {
     /// A success ends what failed before it; without one the row's own failures go on. In one order, since rounds of several
     /// nodes lock the same rows.
     func write(to connection: any SQLConnection) throws {
-        try connection.executeMany(
+        try connection.send(
             """
             INSERT INTO activity (subject_id, workspace_id, kind, last_status, last_at, last_completed_at, last_failed_at,
             failing_since, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -14,13 +14,20 @@ public protocol SQLConnection {
     @discardableResult
     func executeMany(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int]
 
-    /// Adds rows, all of them or, when it throws, none that stays.
+    /// Runs one statement with each row of arguments, in order. A failure may be thrown by a later call instead, at the latest
+    /// by the commit: nobody waits for the reply.
+    func send(_ sql: String, _ rows: [[SQLValue]]) throws
+
+    /// Adds rows, all of them or none that stays. A failure may be thrown by a later call, as with `send`.
     func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws
 
     /// Carries a statement out with each row of values: those to write, then those of the key. No two may have one key.
     ///
     /// - Returns: whether each found its row.
     func change(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws -> [Bool]
+
+    /// The same without an answer. A failure may be thrown by a later call.
+    func send(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws
 
     /// Reads all rows. `row` must not use the connection.
     func query<Value>(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value) throws -> [Value]
@@ -39,7 +46,11 @@ extension SQLConnection {
     @discardableResult
     public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
 
-    public func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws { try executeMany(statement.sql, rows) }
+    public func send(_ sql: String, _ rows: [[SQLValue]]) throws { try executeMany(sql, rows) }
+
+    public func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws { try send(statement.sql, rows) }
+
+    public func send(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws { try send(statement.sql, rows) }
 
     public func change(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws -> [Bool] {
         try executeMany(statement.sql, rows).map { $0 > 0 }

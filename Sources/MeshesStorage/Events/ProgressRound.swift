@@ -62,6 +62,6 @@ struct ProgressRound {
             rollups.add(-1, .events, workspace: entry.workspace, at: entry.createdAt, code: before.rawValue)
             rollups.add(1, .events, workspace: entry.workspace, at: entry.createdAt, code: progress.status.rawValue)
         }
-        _ = try connection.change(Self.rows, rows)
+        try connection.send(Self.rows, rows)
     }
 }

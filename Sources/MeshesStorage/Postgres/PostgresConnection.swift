@@ -27,10 +27,19 @@ struct PostgresConnection: SQLConnection {
         return affected
     }
 
+    func send(_ sql: String, _ rows: [[SQLValue]]) throws {
+        if !rows.isEmpty { try session.send(sql, rows) }
+    }
+
     func insert(_ statement: InsertStatement, _ rows: [[SQLValue]]) throws {
-        guard rows.count >= PostgresArrays.fewest, try session.run(.insert(statement), rows, { _, _ in }) else {
-            try executeMany(statement.sql, rows)
-            return
+        guard rows.count >= PostgresArrays.fewest, try session.send(.insert(statement), rows) else {
+            return try send(statement.sql, rows)
+        }
+    }
+
+    func send(_ statement: KeyedStatement, _ rows: [[SQLValue]]) throws {
+        guard rows.count >= PostgresArrays.fewest, try session.send(.change(statement), rows) else {
+            return try send(statement.sql, rows)
         }
     }
 

@@ -19,6 +19,8 @@ final class PostgresSession {
     private var arguments = PostgresArguments()
     /// The statement that opens the transaction: it travels with the first one inside.
     private var opening: String?
+    /// Statements that were sent and whose replies are read with those to the next one that is waited for.
+    private var owed = 0
     /// Replies are lost: what comes next cannot be told apart.
     private var isOutOfStep = false
     private let silences: PostgresSilences
@@ -58,6 +60,7 @@ final class PostgresSession {
     /// Undoes the transaction if there is one. A session that cannot even do this is not usable any more.
     func rollback() {
         if opening != nil { return opening = nil }
+        if isUsable, owed > 0 { try? receive(0) { _, _ in } }
         guard isUsable, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
         if (try? command("ROLLBACK")) == nil { isOutOfStep = true }
     }
@@ -66,15 +69,19 @@ final class PostgresSession {
     ///
     /// - Parameter read: is given the reply to each, with its index.
     func run(_ sql: String, _ rows: [[SQLValue]], _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
+        try send(sql, rows)
+        owed -= rows.count
+        try receive(rows.count, read)
+    }
+
+    /// The same without waiting for the replies: what fails is thrown by the next call that waits, and everything from it on is
+    /// not carried out.
+    func send(_ sql: String, _ rows: [[SQLValue]]) throws {
         let statement = try prepared(sql)
-        let opened = try sendOpening()
+        try sendOpening()
         for row in rows {
             arguments.set(row, as: statement.types)
-            let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
-            guard sent == 1 else { throw lost() }
-        }
-        try receive(opened + rows.count) { index, result in
-            if index >= opened { try read(index - opened, result) }
+            try send(statement)
         }
     }
 
@@ -86,24 +93,19 @@ final class PostgresSession {
     func run(
         _ form: PostgresArrays.Form, _ rows: [[SQLValue]], _ read: (Range<Int>, borrowing PostgresResult) throws -> Void
     ) throws -> Bool {
-        guard let arrays = try arrays(form) else { return false }
-        let statement = try prepared(arrays.sql)
-        let opened = try sendOpening()
-        let parts = PostgresArrays.parts(rows)
-        for part in parts {
-            arguments.set(columnsOf: part, as: arrays.types)
-            let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
-            guard sent == 1 else { throw lost() }
-        }
-        try receive(opened + parts.count) { index, result in
-            if index >= opened { try read(parts[index - opened].indices, result) }
-        }
+        guard let parts = try sendParts(form, rows) else { return false }
+        owed -= parts.count
+        try receive(parts.count) { index, result in try read(parts[index].indices, result) }
         return true
     }
+
+    /// The same without waiting for the replies.
+    func send(_ form: PostgresArrays.Form, _ rows: [[SQLValue]]) throws -> Bool { try sendParts(form, rows) != nil }
 
     /// Runs statements without arguments, separated by semicolons, for as long as they take.
     func script(_ sql: String) throws {
         if opening != nil { _ = try command("SET LOCAL statement_timeout = 0") }
+        if owed > 0 { try receive(0) { _, _ in } }
         try simple(sql, isLong: true) { _ in }
     }
 
@@ -126,10 +128,10 @@ final class PostgresSession {
 
     /// - Returns: the name of what was done.
     private func command(_ sql: String) throws -> String {
-        let opened = try sendOpening()
-        try send(sql)
+        try sendOpening()
+        try post(sql)
         var done = ""
-        try receive(opened + 1) { _, result in done = result.command }
+        try receive(1) { _, result in done = result.command }
         return done
     }
 
@@ -157,24 +159,46 @@ final class PostgresSession {
         return statement
     }
 
-    /// - Returns: the number of replies that it brings.
-    private func sendOpening() throws -> Int {
-        guard let statement = opening else { return 0 }
-        try send(statement)
-        opening = nil
-        return 1
+    /// - Returns: the rows of each statement that was sent; nil, with nothing sent, for types that arrays are not known of.
+    private func sendParts(_ form: PostgresArrays.Form, _ rows: [[SQLValue]]) throws -> [ArraySlice<[SQLValue]>]? {
+        guard let arrays = try arrays(form) else { return nil }
+        let statement = try prepared(arrays.sql)
+        try sendOpening()
+        let parts = PostgresArrays.parts(rows)
+        for part in parts {
+            arguments.set(columnsOf: part, as: arrays.types)
+            try send(statement)
+        }
+        return parts
     }
 
-    private func send(_ sql: String) throws {
+    private func sendOpening() throws {
+        guard let statement = opening else { return }
+        try post(statement)
+        opening = nil
+        owed += 1
+    }
+
+    private func send(_ statement: PostgresStatement) throws {
+        let sent = arguments.lend { PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1) }
+        guard sent == 1 else { throw lost() }
+        owed += 1
+    }
+
+    private func post(_ sql: String) throws {
         guard PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
     }
 
-    /// Ends the batch and reads all replies to it.
+    /// Ends the batch and reads all replies to it, those that are owed first.
     ///
+    /// - Parameters:
+    ///   - count: replies beside those that are owed.
+    ///   - read: is given each of them, with its index.
     /// - Throws: the first failure, once all replies are read.
     private func receive(_ count: Int, _ read: (Int, borrowing PostgresResult) throws -> Void) throws {
         guard PQpipelineSync(handle) == 1 else { throw lost() }
-        var index = 0
+        var index = -owed
+        owed = 0
         var failure: (any Error)?
         while true {
             guard let result = PostgresResult(try reply()) else {
@@ -188,10 +212,13 @@ final class PostgresSession {
                 if let failure { throw failure }
                 return
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
-                guard failure == nil else { continue }
+                guard failure == nil, index >= 0 else { continue }
                 do { try read(index, result) } catch { failure = error }
             case PGRES_PIPELINE_ABORTED: continue
-            default: failure = failure ?? DatabaseFailure(result)
+            default:
+                failure = failure ?? DatabaseFailure(result)
+                // The server passes over what comes after it, the commit too.
+                if index < 0 { isInDoubt = false }
             }
         }
     }

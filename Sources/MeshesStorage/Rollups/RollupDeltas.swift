@@ -39,7 +39,7 @@ struct RollupDeltas {
                 .integer(amount),
             ]
         }
-        try connection.executeMany(
+        try connection.send(
             """
             INSERT INTO rollups (workspace_id, hour, series, dimension, count) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (workspace_id, hour, series, dimension) DO UPDATE SET count = rollups.count + excluded.count

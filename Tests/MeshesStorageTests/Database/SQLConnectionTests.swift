@@ -131,6 +131,43 @@ import Testing
         }
     }
 
+    /// Also when nobody waits for the reply, and whatever comes after it.
+    @Test(arguments: StoreEngine.allCases) func whatIsSentAndFailsLeavesNothing(_ engine: StoreEngine) throws {
+        struct Stop: Error {}
+        let insert = "INSERT INTO things (id) VALUES (?)"
+        try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (1)") } then: { driver in
+            let bad: [[SQLValue]] = [[.int(2)], [.int(1)]]
+            let laterWork: [(any SQLConnection) throws -> Void] = [
+                { _ in },
+                { try $0.send(insert, [[.int(3)]]) },
+                { _ = try $0.query("SELECT id FROM things", []) { $0.int(0) } },
+                { _ = try $0.query("SELECT word, bytes, number FROM things WHERE number = ?", [.int(7)]) { $0.int(0) } },
+            ]
+            for work in laterWork {
+                let failure = #expect(throws: DatabaseFailure.self) {
+                    try driver.transaction { connection in
+                        try connection.send(insert, bad)
+                        try work(connection)
+                    }
+                }
+                #expect(failure?.kind == .constraint)
+            }
+            #expect(throws: (any Error).self) {
+                try driver.transaction { connection in
+                    try connection.send(insert, bad)
+                    throw Stop()
+                }
+            }
+            // The connection is as good as before.
+            let left = try driver.transaction { connection in
+                try connection.send(insert, [[.int(4)]])
+                return try connection.query("SELECT id FROM things ORDER BY id", []) { $0.int(0) }
+            }
+            #expect(left == [1, 4])
+            #expect(try driver.transaction { try $0.query("SELECT id FROM things ORDER BY id", []) { $0.int(0) } } == [1, 4])
+        }
+    }
+
     @Test(arguments: StoreEngine.allCases) func aBodyThatFailsLeavesNothing(_ engine: StoreEngine) throws {
         try withTable(engine) { connection in try connection.execute("INSERT INTO things (id) VALUES (1)") } then: { driver in
             let insert = "INSERT INTO things (id) VALUES (?)"

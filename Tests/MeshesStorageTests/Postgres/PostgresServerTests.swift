@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func aLossInTheMiddleRunsTheBodyAgainAndCommitsOnce() async throws {
+    @Test(arguments: [false, true]) func aLossInTheMiddleRunsTheBodyAgainAndCommitsOnce(_ leavesReplies: Bool) async throws {
         try await StoreFixture.run(.postgres) { fixture async throws in
             let runs = Recorded<Int>()
             let place = fixture.place
@@ -41,7 +41,8 @@ import Testing
                 guard runs.all.count == 1 else { return }
                 let pid = try connection.first("SELECT pg_backend_pid()", []) { $0.int(0) } ?? 0
                 try place.ask("SELECT pg_terminate_backend(\(pid), 5000)")
-                try connection.execute("INSERT INTO hidden_remains (id) VALUES (?)", [.uuid(1, 9)])
+                let insert = "INSERT INTO hidden_remains (id) VALUES (?)"
+                if leavesReplies { try connection.send(insert, [[.uuid(1, 9)]]) } else { try connection.execute(insert, [.uuid(1, 9)]) }
             }
             let left = try await fixture.store.database.read { try $0.query("SELECT id FROM hidden_remains", []) { $0.uuid(0)?.low } }
             #expect(left == [2])
