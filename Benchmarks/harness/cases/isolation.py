@@ -67,7 +67,8 @@ def run(context: Context):
             settle(server.store)
         memory = disturbed.memory()
         runs = {calm: [], disturbed: []}
-        for _ in range(3):
+        # Few measurements tell nothing of a p99 on a machine whose disk now and then takes ten times as long.
+        for _ in range(6):
             for server, reports in runs.items():
                 reports.append(measure(context, server, server.key, port))
         alone, beside = crowd(calm, keys[calm]), crowd(disturbed, keys[disturbed])
