@@ -1,8 +1,8 @@
 import Foundation
 
 /// How fast a purge goes, so that every other write hardly notices: in pieces of about a millisecond, for which the others wait,
-/// with rests between them. It begins with an eightieth of its time at work; the longer it takes, the
-/// less it rests, so that no backlog can outgrow it.
+/// with rests between them. It begins with an eightieth of its time at work; the longer it takes, the less it rests, so that no
+/// backlog can outgrow it.
 struct RetentionPace {
     private static let aim: Duration = .milliseconds(1)
     private static let firstShare = 0.0125
